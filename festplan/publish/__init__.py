@@ -1,0 +1,1 @@
+"""Turn a plan into things people read: feeds, print, pages, tables."""
