@@ -117,7 +117,7 @@ def dated(day: date, pattern: str, language: str) -> str:
 
 @cache
 def _locale(language: str) -> str:
-    from babel.core import UnknownLocaleError, Locale
+    from babel.core import Locale, UnknownLocaleError
 
     try:
         return str(Locale.parse(language))

@@ -1,0 +1,261 @@
+"""Columns of the input tables: their names, their meaning, and how to read a cell.
+
+A rule declares the columns it needs; nothing else in the program has to know them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Generic, Protocol, TypeVar
+
+from festplan.texts import Text
+from festplan.times import Clock, midnight
+
+Value = TypeVar("Value")
+
+
+class Row(Protocol):
+    """Anything read from a table row: an event, a venue, a line of the noise rules."""
+
+    @property
+    def cells(self) -> Mapping[str, object]: ...
+
+
+class NotReadable(Exception):
+    """A cell that says something else than its column expects; carries what to write."""
+
+    def __init__(self, says: Text, advice: Text) -> None:
+        super().__init__(says.in_language("en"))
+        self.says = says
+        self.advice = advice
+
+
+@dataclass(frozen=True)
+class Column(Generic[Value]):
+    """One column of one input table, with examples that also serve as test data."""
+
+    table: str
+    name: str
+    de: str
+    help: Text
+    read: Callable[[str], Value]
+    default: Value
+    examples: tuple[str, ...]
+    #: The table whose ids stand in this column; several ids are separated by semicolons.
+    refers_to: str = ""
+    required: bool = False
+    #: Never leaves the organisers' own tables: addresses, telephone numbers, reasons.
+    private: bool = False
+
+    def of(self, row: Row) -> Value:
+        """The value in this column for ``row``, or the default where the cell is empty."""
+        return row.cells.get(self.name, self.default)  # type: ignore[return-value]
+
+
+def words(cell: str) -> tuple[str, ...]:
+    """Read ``"projector; piano"``: each once, in the order written."""
+    return tuple(dict.fromkeys(word.strip() for word in cell.split(";") if word.strip()))
+
+
+def text(cell: str) -> str:
+    return cell.strip()
+
+
+YES_OR_NO = {
+    **dict.fromkeys(("yes", "ja", "j", "y", "x", "true", "wahr", "1"), True),
+    **dict.fromkeys(("no", "nein", "n", "false", "falsch", "0", "-"), False),
+}
+
+
+def yes_or_no(cell: str) -> bool:
+    if cell.casefold() not in YES_OR_NO:
+        raise NotReadable(
+            Text(en="is neither yes nor no.", de="ist weder ja noch nein."),
+            Text(en="Write yes or no.", de="Bitte ja oder nein schreiben."),
+        )
+    return YES_OR_NO[cell.casefold()]
+
+
+def whole(cell: str) -> int:
+    """Read a whole number, ``0`` or more."""
+    if not re.fullmatch(r"\d{1,9}", cell):
+        raise NotReadable(
+            Text(en="is not a whole number.", de="ist keine ganze Zahl."),
+            Text(en="Write digits only, for example 40.", de="Bitte nur Ziffern, etwa 40."),
+        )
+    return int(cell)
+
+
+def at_least_one(cell: str) -> int:
+    if (number := whole(cell)) < 1:
+        raise NotReadable(
+            Text(en="is too small.", de="ist zu klein."),
+            Text(en="Write 1 or more.", de="Bitte 1 oder mehr schreiben."),
+        )
+    return number
+
+
+def signed_minutes(cell: str) -> timedelta:
+    """Read ``"-30"``: so many minutes before."""
+    sign = -1 if cell.startswith(("-", "−")) else 1
+    return sign * minutes_long(cell.lstrip("-−"))
+
+
+def minutes_long(cell: str) -> timedelta:
+    if not re.fullmatch(r"\d{1,5}", cell):
+        raise NotReadable(
+            Text(en="is not a length in minutes.", de="ist keine Länge in Minuten."),
+            Text(en="Write minutes, for example 90.", de="Bitte Minuten schreiben, etwa 90."),
+        )
+    return timedelta(minutes=int(cell))
+
+
+def some_minutes(cell: str) -> timedelta:
+    if not (length := minutes_long(cell)):
+        raise NotReadable(
+            Text(en="is no length.", de="ist keine Länge."),
+            Text(en="Write minutes, for example 90.", de="Bitte Minuten schreiben, etwa 90."),
+        )
+    return length
+
+
+def decimal(cell: str) -> float:
+    """Read ``"51.37"`` or ``"51,37"``."""
+    if not re.fullmatch(r"[-−]?\d{1,9}([.,]\d{1,9})?", cell):
+        raise NotReadable(
+            Text(en="is not a number.", de="ist keine Zahl."),
+            Text(en="Write a number, for example 3.6.", de="Bitte eine Zahl schreiben, etwa 3,6."),
+        )
+    return float(cell.replace(",", ".").replace("−", "-"))
+
+
+def thousandths(cell: str) -> int:
+    """Read ``"3.6"`` (kilowatts) as 3600 (watts): the solver counts in whole numbers."""
+    if (number := decimal(cell)) < 0:
+        raise NotReadable(
+            Text(en="is less than nothing.", de="ist weniger als nichts."),
+            Text(en="Write 0 or more.", de="Bitte 0 oder mehr schreiben."),
+        )
+    return round(number * 1000)
+
+
+def cents(cell: str) -> int:
+    """Read ``"1450.00"``, ``"1450,5"`` or ``"1450"`` (euros) as 145000 (cents)."""
+    if not re.fullmatch(r"\d{1,8}([.,]\d{1,2})?", cell):
+        raise NotReadable(
+            Text(en="is not an amount of money.", de="ist kein Geldbetrag."),
+            Text(en="Write euros, for example 1450.00.", de="Bitte Euro schreiben, etwa 1450,00."),
+        )
+    euros, _, part = cell.replace(",", ".").partition(".")
+    return int(euros) * 100 + int(part.ljust(2, "0") or 0)
+
+
+def clock(cell: str) -> Clock:
+    """Read ``"09:30"``; ``"24:00"`` to ``"28:00"`` are the night of the same festival day."""
+    found = re.fullmatch(r"(\d{1,2}):(\d{2})", cell)
+    if not found or int(found[1]) > 28 or int(found[2]) > 59:
+        raise NotReadable(
+            Text(en="is not a time of day.", de="ist keine Uhrzeit."),
+            Text(en="Write it as 18:00.", de="Bitte als 18:00 schreiben."),
+        )
+    return Clock(timedelta(hours=int(found[1]), minutes=int(found[2])))
+
+
+def day(cell: str) -> date:
+    """Read ``"2027-08-28"`` or ``"28.08.2027"``."""
+    pattern = "%Y-%m-%d" if "-" in cell else "%d.%m.%Y"
+    try:
+        return datetime.strptime(cell, pattern).date()
+    except ValueError:
+        raise NotReadable(
+            Text(en="is not a date.", de="ist kein Datum."),
+            Text(
+                en="Write it as 2027-08-28 or 28.08.2027.",
+                de="Bitte als 2027-08-28 oder 28.08.2027 schreiben.",
+            ),
+        ) from None
+
+
+def moment(cell: str) -> datetime:
+    """Read ``"2027-08-28 09:30"``, or a date alone: its midnight."""
+    written, _, time = cell.partition(" ")
+    return clock(time.strip()).on(day(written)) if time else midnight(day(written))
+
+
+WEEKDAYS = {
+    name.casefold(): number
+    for number, names in enumerate(
+        (
+            ("mo", "mon", "montag", "monday"),
+            ("di", "tue", "dienstag", "tuesday"),
+            ("mi", "wed", "mittwoch", "wednesday"),
+            ("do", "thu", "donnerstag", "thursday"),
+            ("fr", "fri", "freitag", "friday"),
+            ("sa", "sat", "samstag", "sonnabend", "saturday"),
+            ("so", "sun", "sonntag", "sunday"),
+        )
+    )
+    for name in names
+}
+
+
+@dataclass(frozen=True)
+class Days:
+    """Some days, named by weekday or by date; the empty list means every day."""
+
+    names: tuple[str, ...]
+    weekdays: frozenset[int]
+    dates: frozenset[date]
+
+    def __contains__(self, day: date) -> bool:
+        return not self.names or day.weekday() in self.weekdays or day in self.dates
+
+    def __str__(self) -> str:
+        return ", ".join(self.names)
+
+
+EVERY_DAY = Days((), frozenset(), frozenset())
+
+
+def days(cell: str) -> Days:
+    """Read ``"Mi; Sa"`` or ``"2027-08-28"``."""
+    names = words(cell)
+    by_name = {n: WEEKDAYS.get(n.rstrip(".").casefold()) for n in names}
+    dates = frozenset(day(n) for n, weekday in by_name.items() if weekday is None)
+    return Days(names, frozenset(w for w in by_name.values() if w is not None), dates)
+
+
+def weekday(cell: str) -> int:
+    """Read ``"Mi"``, ``"Wednesday"`` ... as 0 for Monday to 6 for Sunday."""
+    if (number := WEEKDAYS.get(cell.rstrip(".").casefold())) is None:
+        raise NotReadable(
+            Text(en="is not a weekday.", de="ist kein Wochentag."),
+            Text(en="Write it as Wed or Mi.", de="Bitte als Mi oder Mittwoch schreiben."),
+        )
+    return number
+
+
+def one_of(*allowed: tuple[str, ...]) -> Callable[[str], str]:
+    """A reader for a fixed choice; each option with its other names, the first one counts."""
+    canonical = {name.casefold(): names[0] for names in allowed for name in names}
+
+    def read(cell: str) -> str:
+        if cell.casefold() not in canonical:
+            raise NotReadable(
+                Text(en="is not known here.", de="ist hier nicht bekannt."),
+                Text(
+                    en="Write one of: {options}.", de="Möglich sind: {options}."
+                ).with_facts(options=tuple(canonical)),
+            )
+        return canonical[cell.casefold()]
+
+    return read
+
+
+def counted(cell: str) -> tuple[tuple[str, int], ...]:
+    """Read ``"Q01:2; Q02"`` as two of the first and one of the second."""
+    pairs = [word.partition(":") for word in words(cell)]
+    return tuple((name.strip(), at_least_one(n.strip()) if n else 1) for name, _, n in pairs)

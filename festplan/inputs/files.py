@@ -1,0 +1,168 @@
+"""From files to tables of plain text: nothing is understood yet, and nothing is lost.
+
+A table is a heading and its lines, each with the row number that a spreadsheet shows.  Other
+sources (workbooks, registrations by mail) can give the same tables.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from festplan.complaints import Complaint, Place, Severity
+from festplan.tables import TABLES
+from festplan.texts import Text
+
+#: More than any festival has; a larger file is a mistake, and would only stop the machine.
+LARGEST_FILE = 50_000_000
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a table as it was written: cells by heading."""
+
+    number: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A table before it is understood; ``name`` is the table's, ``file`` what it is called."""
+
+    name: str
+    file: str
+    headings: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+NO_FOLDER = Text(
+    en="There is no folder “{folder}”.", de="Den Ordner „{folder}“ gibt es nicht."
+)
+MAKE_ONE = Text(
+    en="“festplan new {folder}” lays an example festival there.",
+    de="„festplan new {folder}“ legt dort ein Beispielfest an.",
+)
+NO_TEXT = Text(
+    en="The file is not readable text.", de="Die Datei ist kein lesbarer Text."
+)
+SAVE_AS_CSV = Text(
+    en="Save it in the spreadsheet as “CSV UTF-8”.",
+    de="Bitte in der Tabellenkalkulation als „CSV UTF-8“ speichern.",
+)
+TOO_LARGE = Text(
+    en="The file is larger than {limit} MB.", de="Die Datei ist größer als {limit} MB."
+)
+UNKNOWN_FILE = Text(
+    en="This file is not used: no table has its name.",
+    de="Diese Datei wird nicht gelesen: Keine Tabelle heißt so.",
+)
+TWICE = Text(
+    en="The table stands in two files: {files}.", de="Die Tabelle steht in zwei Dateien: {files}."
+)
+KEEP_ONE = Text(en="Keep one of them.", de="Bitte nur eine behalten.")
+HEADING_TWICE = Text(
+    en="The heading stands there twice.", de="Die Überschrift steht zweimal da."
+)
+LONGER = Text(
+    en="The row has more cells than the table has headings.",
+    de="Die Zeile hat mehr Zellen, als die Tabelle Überschriften hat.",
+)
+QUOTE = Text(
+    en="Is a comma missing its quotation marks?",
+    de="Fehlen um ein Komma die Anführungszeichen?",
+)
+OPEN_QUOTE = Text(
+    en="A quotation mark is opened and never closed.",
+    de="Ein Anführungszeichen wird geöffnet und nie geschlossen.",
+)
+
+
+def read_files(folder: Path) -> tuple[list[RawTable], list[Complaint]]:
+    """Every table in a folder, as text, with what is wrong about the files themselves."""
+    if not folder.is_dir():
+        advice = MAKE_ONE.with_facts(folder=folder.name)
+        return [], [Complaint(Place(str(folder)), NO_FOLDER.with_facts(folder=folder.name), advice)]
+    raw: list[RawTable] = []
+    complaints: list[Complaint] = []
+    for name, paths in _by_table(folder, complaints).items():
+        if len(paths) > 1:
+            names = tuple(path.name for path in paths)
+            complaints.append(Complaint(Place(names[0]), TWICE.with_facts(files=names), KEEP_ONE))
+        table = _read(name, paths[0], complaints)
+        if table is not None:
+            raw.append(table)
+    return raw, complaints
+
+
+def _by_table(folder: Path, complaints: list[Complaint]) -> dict[str, list[Path]]:
+    names = {spelling: t.name for t in TABLES for spelling in (t.name, t.de)}
+    found: dict[str, list[Path]] = {}
+    for path in sorted(folder.iterdir(), key=lambda p: p.name):
+        if path.suffix.casefold() != ".csv" or not path.is_file():
+            continue
+        if (name := names.get(path.stem.casefold())) is None:
+            complaints.append(
+                Complaint(Place(path.name), UNKNOWN_FILE, severity=Severity.HINT)
+            )
+        else:
+            found.setdefault(name, []).append(path)
+    return found
+
+
+def _read(name: str, path: Path, complaints: list[Complaint]) -> RawTable | None:
+    written = read_text(path, complaints)
+    return None if written is None else table_from_text(name, path.name, written, complaints)
+
+
+def read_text(path: Path, complaints: list[Complaint]) -> str | None:
+    """The text of a file; None, with a complaint, where it is too large or no text."""
+    if path.stat().st_size > LARGEST_FILE:
+        limit = TOO_LARGE.with_facts(limit=LARGEST_FILE // 1_000_000)
+        complaints.append(Complaint(Place(path.name), limit))
+        return None
+    try:
+        written = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        written = "\0"
+    if "\0" in written:
+        complaints.append(Complaint(Place(path.name), NO_TEXT, SAVE_AS_CSV))
+        return None
+    return written
+
+
+def table_from_text(
+    name: str, file: str, written: str, complaints: list[Complaint]
+) -> RawTable:
+    """A table from the text of a CSV file, with commas or semicolons between its cells."""
+    lines = list(_lines(file, written, complaints))
+    if not lines:
+        return RawTable(name, file, (), ())
+    _, first = lines[0]
+    headings = tuple(heading.strip() for heading in first)
+    for heading in {h for h in headings if h and headings.count(h) > 1}:
+        complaints.append(Complaint(Place(file, lines[0][0], heading), HEADING_TWICE, KEEP_ONE))
+    found = []
+    for number, cells in lines[1:]:
+        if any(cell.strip() for cell in cells[len(headings) :]):
+            complaints.append(Complaint(Place(file, number), LONGER, QUOTE))
+        found.append(Line(number, dict(zip(headings, map(str.strip, cells), strict=False))))
+    return RawTable(name, file, headings, tuple(found))
+
+
+def _lines(
+    file: str, written: str, complaints: list[Complaint]
+) -> Iterator[tuple[int, list[str]]]:
+    """The lines that are not empty, with the number of the row in a spreadsheet."""
+    # A quoted cell may hold line breaks: spreadsheets count such a line as one row.
+    separator = max(",;\t", key=written.partition("\n")[0].count)
+    reader = csv.reader(io.StringIO(written, newline=""), delimiter=separator, strict=True)
+    number = 0
+    try:
+        for number, cells in enumerate(reader, start=1):
+            if any(cell.strip() for cell in cells):
+                yield number, cells
+    except csv.Error:
+        complaints.append(Complaint(Place(file, number + 1), OPEN_QUOTE, SAVE_AS_CSV))

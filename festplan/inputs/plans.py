@@ -1,0 +1,257 @@
+"""A plan that somebody made: ours, or typed in a spreadsheet.
+
+As a table (CSV or workbook) it needs the tables of its festival beside it; our own
+``plan.json`` carries them along.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from festplan import planfile
+from festplan.complaints import Complaint, Place, blocking, in_order
+from festplan.festival import Festival, Row, Session
+from festplan.inputs.cells import DID_YOU_MEAN, Understood, lines_of
+from festplan.inputs.files import Line, RawTable, read_text, table_from_text
+from festplan.inputs.headings import near
+from festplan.inputs.reading import Read, read_tables
+from festplan.plan import LeftOut, Placement, Plan, Tier
+from festplan.texts import Text
+from festplan.times import Clock
+
+SCHEMA, VERSION = "festplan-plan", 1
+
+NO_FILE = Text(en="There is no file “{file}”.", de="Die Datei „{file}“ gibt es nicht.")
+NOT_A_PLAN = Text(
+    en="This is no plan that festplan can read.",
+    de="Das ist kein Plan, den festplan lesen kann.",
+)
+WHICH_FORMS = Text(
+    en="A plan is a plan.csv, plan.xlsx or plan.json.",
+    de="Ein Plan ist eine plan.csv, plan.xlsx oder plan.json.",
+)
+NEWER = Text(
+    en="The plan was written by a newer festplan (form {version}; known is {known}).",
+    de="Der Plan stammt von einem neueren festplan (Form {version}; bekannt ist {known}).",
+)
+UNKNOWN_EVENT = Text(
+    en="There is no event of this number.", de="Eine Veranstaltung dieser Nummer gibt es nicht."
+)
+UNKNOWN_VENUE = Text(en="There is no such venue.", de="Diesen Ort gibt es nicht.")
+NO_SESSION = Text(
+    en="“{event}” has {sessions} session(s).", de="„{event}“ hat {sessions} Termin(e)."
+)
+TWICE = Text(
+    en="This session stands in the plan twice.", de="Dieser Termin steht zweimal im Plan."
+)
+ENDS_EARLY = Text(en="It ends before it begins.", de="Er endet vor seinem Anfang.")
+
+
+@dataclass(frozen=True)
+class PlanRead:
+    """What came of reading a plan: the plan where nothing blocks it, and every complaint."""
+
+    plan: Plan | None
+    complaints: tuple[Complaint, ...]
+
+
+def read_plan(path: Path, festival: Festival) -> PlanRead:
+    """A plan from a file, for the festival that it places."""
+    complaints: list[Complaint] = []
+    lines = list(_lines(path, complaints))
+    placements: dict[Session, Placement] = {}
+    for line in lines:
+        placed = _placement(line, festival, complaints)
+        if placed is not None and placed.session in placements:
+            complaints.append(Complaint(line.place(planfile.EVENT.name), TWICE))
+        elif placed is not None:
+            placements[placed.session] = placed
+    ordered = tuple(sorted(placements.values(), key=lambda placed: placed.order))
+    plan = None if blocking(complaints) else Plan(ordered)
+    return PlanRead(plan, tuple(in_order(complaints)))
+
+
+def _lines(path: Path, complaints: list[Complaint]) -> Iterator[Understood]:
+    if not path.is_file():
+        says = NO_FILE.with_facts(file=path.name)
+        complaints.append(Complaint(Place(str(path)), says, WHICH_FORMS))
+        return
+    match path.suffix.casefold():
+        case ".csv":
+            written = read_text(path, complaints)
+            if written is not None:
+                raw = table_from_text("plan", path.name, written, complaints)
+                yield from lines_of(raw, complaints)
+        case ".json":
+            document = _document(path, complaints)
+            if document is not None:
+                raw = _raw("plan", path.name, document["placements"])
+                yield from lines_of(raw, complaints)
+        case ".xlsx" | ".ods" | ".xls":
+            for raw in _sheets(path, complaints):
+                yield from lines_of(raw, complaints)
+        case _:
+            complaints.append(Complaint(Place(path.name), NOT_A_PLAN, WHICH_FORMS))
+
+
+def _placement(
+    line: Understood, festival: Festival, complaints: list[Complaint]
+) -> Placement | None:
+    row = Row(line.number, line.values)
+    day, start, end = planfile.DATE.of(row), planfile.START.of(row), planfile.END.of(row)
+    event = festival.event(planfile.EVENT.of(row))
+    venue = festival.venue(planfile.VENUE.of(row))
+    number = planfile.SESSION.of(row)
+    if event is None:
+        _unknown(line, planfile.EVENT.name, UNKNOWN_EVENT, festival.events, complaints)
+        return None
+    if venue is None:
+        _unknown(line, planfile.VENUE.name, UNKNOWN_VENUE, festival.venues, complaints)
+        return None
+    if number > len(event.sessions):
+        says = NO_SESSION.with_facts(event=event.title, sessions=len(event.sessions))
+        complaints.append(Complaint(line.place(planfile.SESSION.name), says))
+        return None
+    begins = start.on(day)
+    length = event.length if end is None else end.on(day) - begins
+    if length <= timedelta(0):
+        complaints.append(Complaint(line.place(planfile.END.name), ENDS_EARLY))
+        return None
+    return Placement(event.sessions[number - 1], venue, begins, length)
+
+
+def _unknown(
+    line: Understood, column: str, says: Text, known: Iterable[Any], complaints: list[Complaint]
+) -> None:
+    if column not in line.texts:
+        return  # an empty cell is complained about already
+    guess = near(line.texts[column], [each.id for each in known])
+    advice = DID_YOU_MEAN.with_facts(near=guess) if guess else Text("", "")
+    complaints.append(Complaint(line.place(column), says, advice))
+
+
+# --- our own document -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Document:
+    """A ``plan.json``: the festival as it was read then, and its plan."""
+
+    read: Read
+    plan: Plan | None
+    complaints: tuple[Complaint, ...]
+
+
+def read_document(path: Path) -> Document:
+    """A plan with the tables of its festival, as ``plan.json`` keeps them."""
+    complaints: list[Complaint] = []
+    document = _document(path, complaints)
+    if document is None:
+        return Document(Read(None, (), {}, {}), None, tuple(complaints))
+    tables = [_settings(path.name, document["tables"].get("festival", []))]
+    tables += [_raw(n, path.name, r) for n, r in document["tables"].items() if n != "festival"]
+    read = read_tables(tables)
+    if read.festival is None:
+        return Document(read, None, read.complaints)
+    found = read_plan(path, read.festival)
+    if found.plan is None:
+        return Document(read, None, found.complaints)
+    plan = Plan(
+        found.plan.placements,
+        tuple(
+            LeftOut(event, Text(why["why"]["en"], why["why"]["de"]))
+            for why in document["left_out"]
+            if (event := read.festival.event(why["event_id"]))
+        ),
+        tuple(Tier(t["name"], t["lost"], t["at_least"]) for t in document["tiers"]),
+    )
+    return Document(read, plan, ())
+
+
+def _document(path: Path, complaints: list[Complaint]) -> dict[str, Any] | None:
+    written = read_text(path, complaints) if path.is_file() else None
+    if written is None:
+        if not complaints:
+            says = NO_FILE.with_facts(file=path.name)
+            complaints.append(Complaint(Place(str(path)), says, WHICH_FORMS))
+        return None
+    try:
+        document = json.loads(written)
+        assert document["schema"] == SCHEMA
+        version = int(document["version"])
+        assert all(key in document for key in ("tables", "placements", "left_out", "tiers"))
+    except (ValueError, KeyError, TypeError, AssertionError, RecursionError):
+        complaints.append(Complaint(Place(path.name), NOT_A_PLAN, WHICH_FORMS))
+        return None
+    if version > VERSION:
+        says = NEWER.with_facts(version=version, known=VERSION)
+        complaints.append(Complaint(Place(path.name), says))
+        return None
+    return dict(document)
+
+
+def _raw(name: str, file: str, rows: Iterable[Mapping[str, object]]) -> RawTable:
+    cells = [{key: str(value) for key, value in row.items()} for row in rows]
+    headings = tuple(dict.fromkeys(key for row in cells for key in row))
+    lines = tuple(Line(number, row) for number, row in enumerate(cells, start=2))
+    return RawTable(name, file, headings, lines)
+
+
+def _settings(file: str, rows: Iterable[Mapping[str, object]]) -> RawTable:
+    pairs = [{"key": key, "value": value} for row in rows for key, value in row.items()]
+    return _raw("festival", file, pairs)
+
+
+# --- workbooks ------------------------------------------------------------------------------
+
+
+def _sheets(path: Path, complaints: list[Complaint]) -> Iterator[RawTable]:
+    """The sheets of a workbook that hold a plan: those with a heading for the event."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
+    except (CalamineError, OSError, ValueError):
+        complaints.append(Complaint(Place(path.name), NOT_A_PLAN, WHICH_FORMS))
+        return
+    headings = {h.casefold() for h in (planfile.EVENT.name, planfile.EVENT.de, "event id")}
+    found = False
+    for name, rows in sheets.items():
+        if rows and headings & {str(cell).strip().casefold() for cell in rows[0]}:
+            found = True
+            top, *lines = [tuple(_written(cell) for cell in row) for row in rows]
+            yield RawTable(
+                "plan",
+                f"{path.name} [{name}]",
+                top,
+                tuple(
+                    Line(number, dict(zip(top, line, strict=False)))
+                    for number, line in enumerate(lines, start=2)
+                    if any(line)
+                ),
+            )
+    if not found:
+        complaints.append(Complaint(Place(path.name), NOT_A_PLAN, WHICH_FORMS))
+
+
+def _written(cell: object) -> str:
+    """A cell of a workbook as one would type it: real dates and times become text."""
+    match cell:
+        case datetime():
+            return cell.date().isoformat()
+        case date():
+            return cell.isoformat()
+        case time():
+            return f"{cell:%H:%M}"
+        case timedelta():
+            return str(Clock(cell))
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case _:
+            return str(cell).strip()

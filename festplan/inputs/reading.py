@@ -1,0 +1,177 @@
+"""From a folder of tables to a festival, with every complaint at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from festplan import tables
+from festplan.complaints import Complaint, Place, blocking, in_order
+from festplan.festival import Actor, Cells, Day, Event, Festival, Item, Row, Site, Venue
+from festplan.inputs.cells import TABLE, Understood, understood
+from festplan.inputs.files import RawTable, read_files
+from festplan.inputs.headings import columns
+from festplan.inputs.references import (
+    Lines,
+    backwards,
+    wrong_days,
+    wrong_references,
+    wrong_weekdays,
+)
+from festplan.tables import TABLES
+
+Someone = TypeVar("Someone", Site, Venue, Actor, Item, Event)
+
+#: Tables whose rows are somebody: they become days, sites, venues, actors, items and events.
+ENTITIES = ("festival", "days", "sites", "venues", "actors", "equipment", "events")
+
+
+@dataclass(frozen=True)
+class Read:
+    """What came of reading: the festival (where nothing blocks it) and every complaint."""
+
+    festival: Festival | None
+    complaints: tuple[Complaint, ...]
+    #: The tables as text, in canonical order, without private columns.
+    texts: Mapping[str, tuple[Mapping[str, str], ...]]
+    #: Where each row of a table stands, by table and id.
+    places: Mapping[tuple[str, str], Place]
+    tables: int = 0
+
+
+def read_folder(folder: Path) -> Read:
+    """The festival in a folder of CSV tables."""
+    raw, complaints = read_files(folder)
+    if not raw and complaints:
+        return Read(None, tuple(in_order(complaints)), {}, {})
+    return read_tables(raw, complaints)
+
+
+def read_tables(raw: Iterable[RawTable], complaints: Iterable[Complaint] = ()) -> Read:
+    """The festival in some tables, however they came."""
+    raw, found = list(raw), list(complaints)
+    lines = understood(raw, found)
+    for look in (wrong_references, wrong_days, wrong_weekdays, backwards):
+        found.extend(look(lines))
+    festival = None if blocking(found) else festival_of(lines)
+    return Read(festival, tuple(in_order(found)), _texts(lines), _places(lines), len(raw))
+
+
+def festival_of(lines: Lines) -> Festival:
+    """The festival that understood lines describe; references must be known to exist."""
+    sites = {site.id: site for site in _sites(lines)}
+    venues = {venue.id: venue for venue in _venues(lines, sites)}
+    actors = {actor.id: actor for actor in _actors(lines)}
+    settings = _of(lines, "festival")
+    return Festival(
+        settings=Row(1, settings[0].values if settings else {}),
+        days=tuple(sorted(_days(lines), key=lambda day: day.date)),
+        sites=_by_id(sites.values()),
+        venues=_by_id(venues.values()),
+        actors=_by_id(actors.values()),
+        items=_by_id(_items(lines)),
+        events=_by_id(_events(lines, actors, venues)),
+        rows={
+            table.name: _rows(lines, table.name)
+            for table in TABLES
+            if table.name not in ENTITIES
+        },
+    )
+
+
+def _of(lines: Lines, table: str) -> list[Understood]:
+    return lines.get(table, [])
+
+
+def _by_id(found: Iterable[Someone]) -> tuple[Someone, ...]:
+    return tuple(sorted(found, key=lambda each: each.id))
+
+
+def _days(lines: Lines) -> Iterable[Day]:
+    for line in _of(lines, "days"):
+        yield Day(tables.DATE.of(_Cells(line.values)), line.values)
+
+
+def _sites(lines: Lines) -> Iterable[Site]:
+    for line in _of(lines, "sites"):
+        row = _Cells(line.values)
+        yield Site(tables.SITE_ID.of(row), tables.SITE_NAME.of(row), line.values)
+
+
+def _venues(lines: Lines, sites: Mapping[str, Site]) -> Iterable[Venue]:
+    for line in _of(lines, "venues"):
+        row = _Cells(line.values)
+        id, name = tables.VENUE_ID.of(row), tables.VENUE_NAME.of(row)
+        # A venue that lies on no site of the table is a site of its own.
+        site = sites.get(tables.VENUE_SITE.of(row)) or Site(f"venue:{id}", name)
+        yield Venue(id, name, site, line.values)
+
+
+def _actors(lines: Lines) -> Iterable[Actor]:
+    for line in _of(lines, "actors"):
+        row = _Cells(line.values)
+        yield Actor(tables.ACTOR_ID.of(row), tables.ACTOR_NAME.of(row), line.values)
+
+
+def _items(lines: Lines) -> Iterable[Item]:
+    for line in _of(lines, "equipment"):
+        row = _Cells(line.values)
+        yield Item(tables.ITEM_ID.of(row), tables.ITEM_NAME.of(row), line.values)
+
+
+def _events(
+    lines: Lines, actors: Mapping[str, Actor], venues: Mapping[str, Venue]
+) -> Iterable[Event]:
+    for line in _of(lines, "events"):
+        row = _Cells(line.values)
+        yield Event(
+            id=tables.EVENT_ID.of(row),
+            title=tables.TITLE.of(row),
+            lead=actors[tables.LEAD.of(row)],
+            partners=tuple(actors[id] for id in tables.PARTNERS.of(row)),
+            end_venue=venues.get(tables.END_VENUE.of(row)),
+            cells=line.values,
+        )
+
+
+def _rows(lines: Lines, table: str) -> tuple[Row, ...]:
+    """The lines of a table, in an order that does not depend on the order in the file."""
+    canonical = sorted(_of(lines, table), key=lambda line: sorted(line.texts.items()))
+    return tuple(Row(line.number, line.values) for line in canonical)
+
+
+@dataclass(frozen=True)
+class _Cells:
+    """A row of bare cells, for the columns to read."""
+
+    cells: Cells
+
+
+def _texts(lines: Lines) -> Mapping[str, tuple[Mapping[str, str], ...]]:
+    return {
+        table: tuple(
+            sorted(
+                (
+                    {
+                        name: cell
+                        for name, cell in sorted(line.texts.items())
+                        if not columns()[table][name].private
+                    }
+                    for line in found
+                ),
+                key=lambda texts: (texts.get(TABLE[table].key, ""), sorted(texts.items())),
+            )
+        )
+        for table, found in sorted(lines.items())
+    }
+
+
+def _places(lines: Lines) -> Mapping[tuple[str, str], Place]:
+    return {
+        (table, line.texts[TABLE[table].key]): Place(line.file, line.number)
+        for table, found in lines.items()
+        for line in found
+        if line.texts.get(TABLE[table].key)
+    }

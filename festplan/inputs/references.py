@@ -1,0 +1,164 @@
+"""What one table says of another: names that must exist, days that must be festival days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from festplan import tables
+from festplan.columns import Column, Days
+from festplan.complaints import Complaint
+from festplan.inputs.cells import DID_YOU_MEAN, TABLE, Understood
+from festplan.inputs.headings import columns, near
+from festplan.protected import Scope, When
+from festplan.texts import Text
+from festplan.times import Clock
+
+Lines = Mapping[str, list[Understood]]
+
+UNKNOWN = Text(
+    en="“{name}” is not in the table {table}.", de="„{name}“ steht nicht in der Tabelle {table}."
+)
+KNOWN_ARE = Text(en="There is: {known}.", de="Es gibt: {known}.")
+NOT_A_DAY = Text(
+    en="{day} is not a festival day.", de="{day} ist kein Festtag."
+)
+DAYS_ARE = Text(en="The festival is from {first} to {last}.", de="Das Fest geht vom {first} bis {last}.")
+BACKWARDS = Text(
+    en="ends before it begins: from {start} to {end}.",
+    de="endet vor dem Anfang: von {start} bis {end}.",
+)
+SWAP = Text(en="Are the two swapped?", de="Sind die beiden vertauscht?")
+WRONG_WEEKDAY = Text(
+    en="{date} is a {real}.", de="Der {date} ist ein {real}."
+)
+MEND_ONE = Text(en="Mend one of the two.", de="Bitte eines von beiden ändern.")
+
+#: Columns of one table that begin and end something.
+PAIRS = (
+    ("open_from", "open_to"),
+    ("from", "to"),
+    ("earliest_start", "latest_end"),
+    ("available_from", "available_to"),
+    ("age_from", "age_to"),
+    ("min_gap_min", "max_gap_min"),
+    ("min_duration_min", "duration_min"),
+)
+#: Words that stand in a column of names without being one.
+NOT_A_NAME = {("costs", "event_id"): ("ALL",)}
+
+
+def wrong_references(lines: Lines) -> Iterator[Complaint]:
+    """Names that stand in no table, with the nearest one that does."""
+    known = {table: _known(lines, table) for table in TABLE}
+    for table, found in lines.items():
+        for line in found:
+            for name, value in line.values.items():
+                column = columns()[table][name]
+                for target, word in _names(column, value):
+                    if word not in known[target] and word not in NOT_A_NAME.get(
+                        (table, name), ()
+                    ):
+                        yield _unknown(line, name, target, word, known[target])
+
+
+def _known(lines: Lines, table: str) -> dict[str, str]:
+    """The ids of a table, each with the name that people call it."""
+    key = TABLE[table].key
+    return {
+        line.texts[key]: line.texts.get("name", line.texts.get("title", ""))
+        for line in lines.get(table, ())
+        if line.texts.get(key)
+    }
+
+
+def _names(column: Column[Any], value: object) -> Iterator[tuple[str, str]]:
+    """The tables and ids that a cell names."""
+    match value:
+        case Scope(kind="site" | "venue"):
+            yield from ((f"{value.kind}s", word) for word in value.words)
+        case When(event=event) if event:
+            yield "events", event
+        case tuple() if column.refers_to:
+            yield from (
+                (column.refers_to, each[0] if isinstance(each, tuple) else each)
+                for each in value
+            )
+        case str() if column.refers_to:
+            yield column.refers_to, value
+
+
+def _unknown(
+    line: Understood, column: str, table: str, word: str, known: Mapping[str, str]
+) -> Complaint:
+    says = UNKNOWN.with_facts(name=word, table=table)
+    by_name = {name: id for id, name in known.items()}
+    guess = near(word, [*known, *by_name])
+    if guess:
+        id = by_name.get(guess, guess)
+        shown = f"{id} ({known[id]})" if known.get(id) else id
+        return Complaint(line.place(column), says, DID_YOU_MEAN.with_facts(near=shown))
+    some = tuple(sorted(known)[:12]) or ("–",)
+    return Complaint(line.place(column), says, KNOWN_ARE.with_facts(known=some))
+
+
+def wrong_days(lines: Lines) -> Iterator[Complaint]:
+    """Dates outside the festival, and weekdays that do not belong to their date."""
+    dates = [d for line in lines.get("days", ()) if isinstance(d := line.values.get("date"), date)]
+    if not dates:
+        return
+    advice = DAYS_ARE.with_facts(first=min(dates), last=max(dates))
+    for table, found in lines.items():
+        if table in ("days", "funds", "applications", "costs"):
+            continue
+        for line in found:
+            for name, value in line.values.items():
+                for day in _days_in(value):
+                    if day not in dates:
+                        says = NOT_A_DAY.with_facts(day=day)
+                        yield Complaint(line.place(name), says, advice)
+
+
+def _days_in(value: object) -> Iterable[date]:
+    match value:
+        case Days():
+            return sorted(value.dates)
+        case When(date=day) if day is not None:
+            return (day,)
+        case date() if type(value) is date:
+            return (value,)
+        case _:
+            return ()
+
+
+def wrong_weekdays(lines: Lines) -> Iterator[Complaint]:
+    for line in lines.get("days", ()):
+        day, weekday = line.values.get("date"), line.values.get(tables.WEEKDAY.name)
+        if isinstance(day, date) and weekday is not None and weekday != day.weekday():
+            real = Text(f"{day:%A}", WEEKDAYS_DE[day.weekday()])
+            says = WRONG_WEEKDAY.with_facts(date=day.isoformat(), real=real)
+            yield Complaint(line.place(tables.WEEKDAY.name), says, MEND_ONE)
+
+
+WEEKDAYS_DE = (
+    "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag",
+)  # fmt: skip
+
+
+def backwards(lines: Lines) -> Iterator[Complaint]:
+    """Rows that end before they begin."""
+    for found in lines.values():
+        for line in found:
+            for first, last in PAIRS:
+                start, end = line.values.get(first), line.values.get(last)
+                if start is not None and end is not None and _later(start, end):
+                    facts = {"start": line.texts[first], "end": line.texts[last]}
+                    yield Complaint(line.place(last), BACKWARDS.with_facts(**facts), SWAP)
+
+
+def _later(start: Any, end: Any) -> bool:
+    """Whether a start lies after its end; a window of no length is one, too."""
+    return bool(start >= end if isinstance(start, Clock) else start > end)
+
+

@@ -1,0 +1,1 @@
+"""The printed programme: a booklet people pin to their door."""

@@ -1,0 +1,112 @@
+"""A venue has room for the visitors that are expected.
+
+Sixty chairs are sixty chairs, and a permit for the meadow names its maximum.  What runs at the
+same time at one venue is added up.  For an event count the `expected_visitors`, or where that
+is empty the `registration_max`; a venue without `capacity` has no limit.
+
+Fine:
+    venue hall: capacity 60
+    Mon 15:00-16:00  hall  reading by school, expected_visitors 60
+
+Broken:
+    venue hall: capacity 60
+    Mon 15:00-16:00  hall  course by school, registration_max 80
+
+Broken:
+    venue meadow: capacity 100, parallel 2
+    Mon 15:00-16:00  meadow  puppets by school, expected_visitors 60
+    Mon 15:30-16:30  meadow  concert by choir, expected_visitors 60
+
+Fine:
+    venue meadow: capacity 100, parallel 2
+    Mon 15:00-16:00  meadow  puppets by school, expected_visitors 60, teardown_min 30
+    Mon 16:00-17:00  meadow  concert by choir, expected_visitors 60
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from festplan.columns import Column, at_least_one
+from festplan.draft import Draft, Option, Part
+from festplan.festival import Event, Festival, Venue
+from festplan.plan import Placement, Plan, Stay
+from festplan.rules.rule import Breach
+from festplan.tables import END_VENUE, EXPECTED, REGISTRATION
+from festplan.texts import Text
+
+DE = """Ein Ort hat Platz für die Gäste, die erwartet werden.
+
+Sechzig Stühle sind sechzig Stühle, und die Genehmigung für die Wiese nennt eine Höchstzahl.
+Was an einem Ort zugleich läuft, wird zusammengezählt.  Für eine Veranstaltung zählen die
+`expected_visitors`, ohne diese Angabe `registration_max`; ein Ort ohne `capacity` hat keine
+Grenze.
+"""
+NUMBERS = (19,)
+CAPACITY = Column(
+    "venues", "capacity", "Plätze",
+    Text("How many visitors have room.", "Wie viele Gäste Platz haben."),
+    at_least_one, None, ("40", "80"),
+)  # fmt: skip
+COLUMNS = (CAPACITY, EXPECTED, REGISTRATION, END_VENUE)
+SAYS = Text(
+    en="{venue} has room for {capacity} visitors, but {when} {guests} are expected: {events}.",
+    de="{venue} fasst {capacity} Gäste, {when} werden aber {guests} erwartet: {events}.",
+)
+
+
+def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
+    for venue in festival.venues:
+        capacity = CAPACITY.of(venue)
+        if capacity is not None:
+            stays = [(placed, s) for placed in plan for s in placed.stays if s.venue == venue]
+            yield from _crowded(venue, capacity, stays)
+
+
+def _crowded(
+    venue: Venue, capacity: int, stays: list[tuple[Placement, Stay]]
+) -> Iterator[Breach]:
+    """Breaches at the moments when the visitors that come in are too many."""
+    for _, coming in stays:
+        moment = coming.public.start
+        here = [p for p, stay in stays if stay.public.start <= moment < stay.public.end]
+        guests = sum(_guests(placed.event) for placed in here)
+        if guests > capacity:
+            yield Breach(
+                tuple(here),
+                SAYS.with_facts(
+                    venue=venue.name,
+                    capacity=capacity,
+                    when=moment,
+                    guests=guests,
+                    events=tuple(placed.event.title for placed in here),
+                ),
+            )
+
+
+def constrain(festival: Festival, draft: Draft) -> None:
+    # Said first and by itself: that an event is too large for a venue needs no other event.
+    for option in draft.options():
+        if any(_guests(option.event) > capacity for capacity in _capacities(option)):
+            draft.close(option)
+    for venue in festival.venues:
+        capacity = CAPACITY.of(venue)
+
+        def held(option: Option, venue: Venue = venue) -> Part | None:
+            parts = [hold.public for hold in option.holds if hold.venue == venue]
+            # A round trip comes back to where it set off: it holds the venue all the time.
+            return Part(parts[0].begin, parts[-1].end) if parts else None
+
+        if capacity is not None:
+            draft.at_most(capacity, held, lambda o: _guests(o.event), name=venue.name)
+
+
+def _capacities(option: Option) -> Iterator[int]:
+    """The limits of the venues an option holds, where they have one."""
+    for hold in option.holds:
+        if (capacity := CAPACITY.of(hold.venue)) is not None:
+            yield capacity
+
+
+def _guests(event: Event) -> int:
+    return EXPECTED.of(event) or REGISTRATION.of(event) or 0

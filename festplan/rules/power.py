@@ -1,0 +1,113 @@
+"""A site never draws more power than its connection gives.
+
+Five waffle irons on one socket, and the stage goes dark.  What runs at the same time on a site,
+set-up and take-down included, stays within the column `power_kw` of the site; an event writes
+what it draws in its own column `power_kw`.  A site without a number is not limited.
+
+Fine:
+    site meadow: power_kw 3.6
+    venue stage: site_id meadow
+    venue tent: site_id meadow
+    Mon 15:00-16:00  stage  concert by band, power_kw 2.5
+    Mon 15:00-16:00  tent  waffles by choir, power_kw 1.1
+
+Broken:
+    site meadow: power_kw 3.6
+    venue stage: site_id meadow
+    venue tent: site_id meadow
+    Mon 15:00-16:00  stage  concert by band, power_kw 2.5
+    Mon 16:15-17:00  tent  waffles by choir, power_kw 1.5, setup_min 30
+
+Fine:
+    site meadow: power_kw 3.6
+    venue stage: site_id meadow
+    Mon 15:00-16:00  stage  concert by band, power_kw 3.6
+    Mon 15:00-16:00  library  waffles by choir, power_kw 2
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from festplan.columns import Column, thousandths
+from festplan.draft import Draft, Option, Part
+from festplan.festival import Festival, Site
+from festplan.plan import Placement, Plan
+from festplan.rules.rule import Breach
+from festplan.tables import END_VENUE, SET_UP, TAKE_DOWN, VENUE_SITE
+from festplan.texts import Text
+from festplan.times import Span, joined
+
+DE = """Kein Gelände braucht mehr Strom, als sein Anschluss hergibt.
+
+Fünf Waffeleisen an einer Dose, und die Bühne ist dunkel.  Was gleichzeitig auf einem Gelände
+läuft, samt Auf- und Abbau, bleibt innerhalb der Spalte `power_kw` des Geländes; was eine
+Veranstaltung braucht, steht in ihrer eigenen Spalte `power_kw`.  Ein Gelände ohne Zahl hat keine
+Grenze.
+"""
+NUMBERS = (41,)
+THERE_IS = Column(
+    "sites", "power_kw", "Stromanschluss kW",
+    Text("Kilowatts that the connection gives; empty: no limit.",
+         "Kilowatt, die der Anschluss hergibt; leer: keine Grenze."),
+    thousandths, None, ("2", "3.6"),
+)  # fmt: skip
+DRAWN = Column(
+    "events", "power_kw", "Strombedarf kW",
+    Text("Kilowatts that the event draws.", "Kilowatt, die die Veranstaltung braucht."),
+    thousandths, 0, ("1", "1.5", "2.5"),
+)  # fmt: skip
+COLUMNS = (THERE_IS, DRAWN, VENUE_SITE, END_VENUE, SET_UP, TAKE_DOWN)
+SAYS = Text(
+    en="{site} has {there_is}, but at {when} {drawn} are needed: {events}.",
+    de="{site} hat {there_is}, aber {when} werden {drawn} gebraucht: {events}.",
+)
+KILOWATTS = Text(en="{kilo}.{watts:03} kW", de="{kilo},{watts:03} kW")
+
+
+def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
+    for site in festival.sites:
+        there_is = THERE_IS.of(site)
+        if there_is is not None:
+            held = [(placed, span) for placed in plan for span in _held(placed, site)]
+            yield from _overdrawn(site, there_is, held)
+
+
+def _held(placed: Placement, site: Site) -> tuple[Span, ...]:
+    """When a placement is at a site; a route that only crosses it is there once."""
+    return joined(stay.occupied for stay in placed.stays if stay.venue.site == site)
+
+
+def _overdrawn(
+    site: Site, there_is: int, held: list[tuple[Placement, Span]]
+) -> Iterator[Breach]:
+    for moment in sorted({span.start for _, span in held}):
+        here = [p for p, span in held if span.start <= moment < span.end and DRAWN.of(p.event)]
+        drawn = sum(DRAWN.of(placed.event) for placed in here)
+        if drawn > there_is:
+            yield Breach(
+                tuple(here),
+                SAYS.with_facts(
+                    site=site.name,
+                    there_is=_kilowatts(there_is),
+                    when=moment,
+                    drawn=_kilowatts(drawn),
+                    events=tuple(placed.event.title for placed in here),
+                ),
+            )
+
+
+def _kilowatts(watts: int) -> Text:
+    return KILOWATTS.with_facts(kilo=watts // 1000, watts=watts % 1000)
+
+
+def constrain(festival: Festival, draft: Draft) -> None:
+    for site in festival.sites:
+
+        def held(option: Option, site: Site = site) -> Part | None:
+            here = [hold.occupied for hold in option.holds if hold.venue.site == site]
+            return Part(here[0].begin, here[-1].end) if here else None
+
+        there_is = THERE_IS.of(site)
+        if there_is is not None:
+            draft.at_most(there_is, held, lambda option: DRAWN.of(option.event), name=site.name)

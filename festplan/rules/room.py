@@ -1,0 +1,81 @@
+"""A venue holds one event at a time, set-up and take-down included.
+
+Chairs, puppet stage and cake table leave before the next group comes in.  A large meadow may
+hold several events beside each other: say so in the column `parallel`.  A route holds the
+venue where it sets off until half of its time is over, then the one where it arrives.
+
+Fine:
+    Mon 15:00-16:00  library  puppets by school, teardown_min 15
+    Mon 16:30-17:00  library  reading by choir, setup_min 15
+
+Broken:
+    Mon 15:00-16:00  library  puppets by school, teardown_min 30
+    Mon 16:15-17:00  library  reading by choir
+
+Fine:
+    venue meadow: parallel 2
+    Mon 15:00-16:00  meadow  puppets by school
+    Mon 15:00-16:00  meadow  reading by choir
+
+Broken:
+    Mon 20:00-21:00  school  parade by firebrigade, end_venue meadow
+    Mon 20:30-21:30  meadow  film by choir
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from festplan.draft import Draft, Option, Part
+from festplan.festival import Festival, Venue
+from festplan.plan import Placement, Plan, Stay
+from festplan.rules.rule import Breach
+from festplan.tables import END_VENUE, PARALLEL, SET_UP, TAKE_DOWN
+from festplan.texts import Text
+
+DE = """Ein Ort hat eine Veranstaltung zur Zeit, Auf- und Abbau eingeschlossen.
+
+Stühle, Puppenbühne und Kuchentisch sind weg, bevor die nächste Gruppe hereinkommt.  Auf einer
+großen Wiese geht mehreres nebeneinander: Das steht in der Spalte `parallel`.  Ein Umzug
+belegt den Ort, an dem er losgeht, für die erste Hälfte seiner Zeit, dann den Zielort.
+"""
+NUMBERS = (7, 18, 27)
+COLUMNS = (PARALLEL, SET_UP, TAKE_DOWN, END_VENUE)
+SAYS = Text(
+    en="{venue} has room for {room} at a time, but holds {count} at {when}: {events}.",
+    de="{venue} hat Platz für {room} zur Zeit, hat aber {when} {count} zugleich: {events}.",
+)
+
+
+def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
+    for venue in festival.venues:
+        stays = [(placed, stay) for placed in plan for stay in placed.stays if stay.venue == venue]
+        yield from _crowded(venue, stays)
+
+
+def _crowded(venue: Venue, stays: list[tuple[Placement, Stay]]) -> Iterator[Breach]:
+    """Breaches at the moments when one event too many comes in."""
+    room = PARALLEL.of(venue)
+    for _, coming in stays:
+        moment = coming.occupied.start
+        here = [p for p, stay in stays if stay.occupied.start <= moment < stay.occupied.end]
+        if len(here) > room:
+            yield Breach(
+                tuple(here),
+                SAYS.with_facts(
+                    venue=venue.name,
+                    room=room,
+                    count=len(here),
+                    when=moment,
+                    events=tuple(placed.event.title for placed in here),
+                ),
+            )
+
+
+def constrain(festival: Festival, draft: Draft) -> None:
+    for venue in festival.venues:
+
+        def held(option: Option, venue: Venue = venue) -> Part | None:
+            return next((hold.occupied for hold in option.holds if hold.venue == venue), None)
+
+        draft.at_most(PARALLEL.of(venue), held, name=venue.name)

@@ -1,0 +1,87 @@
+"""Nobody is in two places at once.
+
+The circus has one trainer: she cannot juggle on the meadow and at the school.  An actor with
+several teams (column `teams`) can be at as many events at once.  Who leads an event is busy
+from set-up to take-down, who joins in only while the public is there.
+
+Fine:
+    Mon 15:00-16:00  library  puppets by school
+    Mon 16:00-17:00  meadow  reading by school
+
+Broken:
+    Mon 15:00-16:00  library  puppets by school, teardown_min 30
+    Mon 16:15-17:00  meadow  reading by choir with school
+
+Fine:
+    Mon 15:00-16:00  library  puppets by choir with school, teardown_min 30
+    Mon 16:00-17:00  meadow  reading by school
+
+Fine:
+    actor school: teams 2
+    Mon 15:00-16:00  library  puppets by school
+    Mon 15:00-16:00  meadow  reading by school
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from festplan.draft import Draft, Option, Part
+from festplan.festival import Actor, Festival
+from festplan.plan import Placement, Plan
+from festplan.rules.rule import Breach
+from festplan.tables import LEAD, PARTNERS, SET_UP, TAKE_DOWN, TEAMS
+from festplan.texts import Text
+from festplan.times import Span
+
+DE = """Niemand ist an zwei Orten zugleich.
+
+Der Zirkus hat eine Trainerin: Sie kann nicht auf der Wiese und in der Schule jonglieren.  Ein
+Akteur mit mehreren Teams (Spalte `teams`) kann bei so vielen Veranstaltungen zugleich sein.
+Wer etwas leitet, ist vom Aufbau bis zum Abbau dabei, wer mitwirkt, nur solange Publikum da ist.
+"""
+NUMBERS = (28,)
+COLUMNS = (TEAMS, LEAD, PARTNERS, SET_UP, TAKE_DOWN)
+SAYS = Text(
+    en="{actor} can be at {teams} events at a time, but has {count} at {when}: {events}.",
+    de="{actor} kann bei {teams} Angeboten zugleich sein, hat aber {when} {count}: {events}.",
+)
+
+
+def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
+    for actor in festival.actors:
+        own = [placed for placed in plan if actor in placed.event.actors]
+        yield from _overtaxed(actor, [(placed, _busy(placed, actor)) for placed in own])
+
+
+def _busy(placed: Placement, actor: Actor) -> Span:
+    return placed.occupied if actor == placed.event.lead else placed.public
+
+
+def _overtaxed(actor: Actor, busy: list[tuple[Placement, Span]]) -> Iterator[Breach]:
+    """Breaches at the moments when an actor would need one team more than it has."""
+    teams = TEAMS.of(actor)
+    for _, coming in busy:
+        there = [placed for placed, span in busy if span.start <= coming.start < span.end]
+        if len(there) > teams:
+            yield Breach(
+                tuple(there),
+                SAYS.with_facts(
+                    actor=actor.name,
+                    teams=teams,
+                    count=len(there),
+                    when=coming.start,
+                    events=tuple(placed.event.title for placed in there),
+                ),
+            )
+
+
+def constrain(festival: Festival, draft: Draft) -> None:
+    for actor in festival.actors:
+
+        def needed(option: Option, actor: Actor = actor) -> Part | None:
+            if option.event.lead == actor:
+                return option.occupied
+            return option.public if actor in option.event.partners else None
+
+        draft.at_most(TEAMS.of(actor), needed, name=actor.name)

@@ -1,0 +1,250 @@
+"""Every actor has time to walk from one of its events to the next.
+
+The choir cannot leave the church at four and sing on the meadow at four.  The minutes between
+two sites stand in the table of walks and hold in both directions; where they are missing they
+are measured from the sites' coordinates (`walk_metres_per_minute`), and without coordinates
+the sites lie side by side.  `walk_factor` slows everybody down: people push prams and carry
+drums.  With several teams, an actor's events can be shared out so that each team walks in
+time.  Who leads takes down first; who joins in leaves with the public.
+
+Fine:
+    venue hall: site_id north
+    venue yard: site_id south
+    walks: from_site north, to_site south, minutes 20
+    Mon 15:00-16:00  hall  puppets by choir
+    Mon 16:30-17:30  yard  reading by choir
+
+Broken:
+    venue hall: site_id north
+    venue yard: site_id south
+    walks: from_site north, to_site south, minutes 20
+    Mon 15:00-16:00  yard  puppets by choir
+    Mon 16:15-17:15  hall  reading by choir
+
+Broken:
+    venue hall: site_id north
+    venue yard: site_id south
+    site north: x_m 0, y_m 0
+    site south: x_m 300, y_m 400
+    festival: walk_metres_per_minute 50, walk_factor 2
+    Mon 15:00-16:00  hall  puppets by choir
+    Mon 16:15-17:15  yard  reading by school with choir
+
+Fine:
+    venue hall: site_id north
+    venue yard: site_id south
+    walks: from_site north, to_site south, minutes 20
+    actor choir: teams 2
+    Mon 15:00-16:00  hall  puppets by choir
+    Mon 16:00-17:00  yard  reading by choir
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import permutations
+from math import ceil, hypot
+
+from festplan.columns import Column, at_least_one, text, thousandths, whole
+from festplan.draft import Draft, Option, Part, Teams
+from festplan.festival import Actor, Festival, Site
+from festplan.plan import Placement, Plan
+from festplan.rules.rule import Breach
+from festplan.tables import (
+    END_VENUE,
+    LEAD,
+    PARTNERS,
+    SET_UP,
+    TAKE_DOWN,
+    TEAMS,
+    VENUE_SITE,
+    X,
+    Y,
+)
+from festplan.texts import Text
+from festplan.times import MINUTE, Span
+
+DE = """Jeder Akteur hat Zeit, von einer seiner Veranstaltungen zur nächsten zu gehen.
+
+Der Chor kann nicht um vier die Kirche verlassen und um vier auf der Wiese singen.  Die Minuten
+zwischen zwei Geländen stehen in der Tabelle der Fußwege und gelten in beide Richtungen; fehlen
+sie, werden sie aus den Koordinaten gemessen (`walk_metres_per_minute`), und ohne Koordinaten
+liegen die Gelände nebeneinander.  `walk_factor` macht alle langsamer: Man schiebt Kinderwagen
+und trägt Trommeln.  Bei mehreren Teams lassen sich die Veranstaltungen so verteilen, dass
+jedes Team rechtzeitig ankommt.  Wer leitet, baut erst ab; wer mitwirkt, geht mit dem Publikum.
+"""
+NUMBERS = (25,)
+FROM_SITE = Column(
+    "walks", "from_site", "von Gelände",
+    Text("One site.", "Das eine Gelände."),
+    text, "", (), refers_to="sites", required=True,
+)  # fmt: skip
+TO_SITE = Column(
+    "walks", "to_site", "nach Gelände",
+    Text("The other site.", "Das andere Gelände."),
+    text, "", (), refers_to="sites", required=True,
+)  # fmt: skip
+MINUTES = Column(
+    "walks", "minutes", "Minuten",
+    Text("Minutes on foot.", "Minuten zu Fuß."),
+    whole, 0, ("8", "20", "60"), required=True,
+)  # fmt: skip
+PACE = Column(
+    "festival", "walk_metres_per_minute", "Gehtempo",
+    Text("Metres walked in a minute.", "Meter, die man in einer Minute geht."),
+    at_least_one, 70, ("70", "20"),
+)  # fmt: skip
+FACTOR = Column(
+    "festival", "walk_factor", "Gehzuschlag",
+    Text("Every walk takes so many times as long.", "Jeder Weg dauert so viel mal so lange."),
+    thousandths, 1250, ("1", "1.25", "2"),
+)  # fmt: skip
+COLUMNS = (
+    FROM_SITE, TO_SITE, MINUTES, PACE, FACTOR, X, Y, VENUE_SITE, TEAMS,
+    LEAD, PARTNERS, SET_UP, TAKE_DOWN, END_VENUE,
+)  # fmt: skip
+SAYS = Text(
+    en="No team of {actor} can reach “{second}” at {there} by {start}: "
+    "“{first}” at {here} ends {end}, and the walk takes {walk}.",
+    de="Kein Team von {actor} erreicht „{second}“ ({there}) bis {start}: "
+    "„{first}“ ({here}) endet {end}, und der Weg dauert {walk}.",
+)
+
+#: Minutes from one site to another, by their ids; pairs without any distance are left out.
+Walks = dict[tuple[str, str], int]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """An actor at an event: from when to when, and at which sites it begins and ends."""
+
+    busy: Span
+    placed: Placement
+
+    @property
+    def begins(self) -> Site:
+        return self.placed.stays[0].venue.site
+
+    @property
+    def ends(self) -> Site:
+        return self.placed.stays[-1].venue.site
+
+    def leads_to(self, other: Visit, walks: Walks) -> bool:
+        """Is there time to go from this event to the other one?"""
+        walk = walks.get((self.ends.id, other.begins.id), 0) * MINUTE
+        return self.busy.end + walk <= other.busy.start
+
+
+#: With whom each visit cannot be paid by one team.
+Rivals = dict[Visit, frozenset[Visit]]
+#: The visits of each team at work, as far as they still matter.
+Way = frozenset[frozenset[Visit]]
+
+
+def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
+    walks = _walks(festival)
+    for actor in festival.actors if walks else ():
+        visits = sorted(_visits(actor, plan), key=lambda v: (v.busy, v.placed.order))
+        rivals = {v: frozenset(w for w in visits if _clash(v, w, walks)) for v in visits}
+        for visit in _out_of_reach(visits, TEAMS.of(actor), rivals):
+            former = [v for v in visits[: visits.index(visit)] if v in rivals[visit]]
+            yield _breach(actor, former, visit, walks)
+
+
+def _visits(actor: Actor, plan: Plan) -> Iterator[Visit]:
+    for placed in plan:
+        if actor == placed.event.lead:
+            yield Visit(placed.occupied, placed)
+        elif actor in placed.event.partners:
+            yield Visit(placed.public, placed)
+
+
+def _clash(one: Visit, other: Visit, walks: Walks) -> bool:
+    """Is there no way for one team to be at both?"""
+    return not one.leads_to(other, walks) and not other.leads_to(one, walks)
+
+
+def _out_of_reach(visits: list[Visit], teams: int, rivals: Rivals) -> Iterator[Visit]:
+    """The visits that no team can pay besides the earlier ones."""
+    # Every way to share out the visits so far, as one set of visits for each team at work.
+    ways: set[Way] = {frozenset()}
+    for number, visit in enumerate(visits, 1):
+        grown = {more for way in ways for more in _with(visit, way, teams, rivals)}
+        if not grown:
+            yield visit
+        # Only what stands in the way of a later visit is remembered: so the ways stay few.
+        to_come = frozenset(visits[number:])
+        ways = {_remembered(way, to_come, rivals) for way in grown or ways}
+
+
+def _with(visit: Visit, way: Way, teams: int, rivals: Rivals) -> Iterator[Way]:
+    """A way to share out the visits, with one more visit: for each team that can reach it."""
+    for team in way:
+        if rivals[visit].isdisjoint(team):
+            yield way - {team} | {team | {visit}}
+    if len(way) < teams:
+        yield way | {frozenset({visit})}
+
+
+def _remembered(way: Way, to_come: frozenset[Visit], rivals: Rivals) -> Way:
+    teams = (frozenset(v for v in team if rivals[v] & to_come) for team in way)
+    return frozenset(team for team in teams if team)
+
+
+def _breach(actor: Actor, former: list[Visit], visit: Visit, walks: Walks) -> Breach:
+    last = former[-1]
+    return Breach(
+        tuple(each.placed for each in (*former, visit)),
+        SAYS.with_facts(
+            actor=actor.name,
+            first=last.placed.event.title,
+            here=last.placed.stays[-1].venue.name,
+            end=last.busy.end,
+            second=visit.placed.event.title,
+            there=visit.placed.venue.name,
+            start=visit.busy.start,
+            walk=walks.get((last.ends.id, visit.begins.id), 0) * MINUTE,
+        ),
+    )
+
+
+def constrain(festival: Festival, draft: Draft) -> None:
+    walks = _walks(festival)
+
+    def walk(first: Option, second: Option) -> int:
+        end = first.event.end_venue or first.venue
+        return walks.get((end.site.id, second.venue.site.id), 0)
+
+    for actor in festival.actors if walks else ():
+        own = [session for session in festival.sessions if actor in session.event.actors]
+        parts = {option: _busy(option, actor) for s in own for option in draft.options(s)}
+        if len(own) > TEAMS.of(actor):
+            draft.say(Teams(TEAMS.of(actor), parts, walk))
+
+
+def _busy(option: Option, actor: Actor) -> Part:
+    return option.occupied if option.event.lead == actor else option.public
+
+
+def _walks(festival: Festival) -> Walks:
+    """The minutes between every two sites that do not lie side by side."""
+    typed: dict[frozenset[str], int] = {}
+    for row in festival.of("walks"):
+        # Typed once for each direction, the longer one holds.
+        pair = frozenset((FROM_SITE.of(row), TO_SITE.of(row)))
+        typed[pair] = max(MINUTES.of(row), typed.get(pair, 0))
+    pace, factor = PACE.of(festival.settings), FACTOR.of(festival.settings)
+    walks = {
+        (one.id, other.id): typed.get(frozenset((one.id, other.id)), _metres(one, other) / pace)
+        for one, other in permutations(festival.sites, 2)
+    }
+    return {pair: ceil(walk * factor / 1000) for pair, walk in walks.items() if walk * factor}
+
+
+def _metres(one: Site, other: Site) -> float:
+    """The distance as the crow flies; nothing where a coordinate is missing."""
+    x, y, to_x, to_y = X.of(one), Y.of(one), X.of(other), Y.of(other)
+    if x is None or y is None or to_x is None or to_y is None:
+        return 0
+    return hypot(to_x - x, to_y - y)

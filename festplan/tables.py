@@ -1,0 +1,337 @@
+"""The tables of a festival folder, and the columns that no single rule owns.
+
+A column that one rule alone needs stands in that rule's module.  What stands here is what
+an event, a venue or an actor *is*, and what the public reads about it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from festplan.columns import (
+    Column,
+    at_least_one,
+    clock,
+    counted,
+    day,
+    decimal,
+    minutes_long,
+    one_of,
+    signed_minutes,
+    some_minutes,
+    text,
+    weekday,
+    whole,
+    words,
+    yes_or_no,
+)
+from festplan.texts import Text
+from festplan.times import NOTHING
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of the folder: a file ``name.csv``, with German and English names."""
+
+    name: str
+    de: str
+    help: Text
+    key: str = ""  # the column whose value names a row
+    required: bool = False
+
+
+TABLES = (
+    Table("festival", "fest", Text(en="Settings.", de="Einstellungen."), "key"),
+    Table("days", "tage", Text(en="The days.", de="Die Tage."), "date", required=True),
+    Table("sites", "gelaende", Text(en="Sites.", de="Gelände."), "site_id"),
+    Table("venues", "orte", Text(en="Venues.", de="Orte."), "venue_id", required=True),
+    Table("venue_hours", "oeffnungszeiten", Text(en="Opening hours.", de="Öffnungszeiten.")),
+    Table("closures", "sperrungen", Text(en="Closures.", de="Sperrungen.")),
+    Table("walks", "wege", Text(en="Walks.", de="Fußwege.")),
+    Table("actors", "akteure", Text(en="Actors.", de="Akteure."), "actor_id"),
+    Table("availability", "verfuegbarkeit", Text(en="Who can when.", de="Wer kann wann.")),
+    Table("events", "veranstaltungen", Text(en="Events.", de="Veranstaltungen."), "event_id",
+          required=True),
+    Table("relations", "beziehungen", Text(en="Relations.", de="Beziehungen."), "relation_id"),
+    Table("equipment", "ausstattung", Text(en="Equipment.", de="Ausstattung."), "equipment_id"),
+    Table("helper_pool", "helfende", Text(en="Helpers.", de="Helfende.")),
+    Table("noise_rules", "laermregeln", Text(en="Noise rules.", de="Lärmregeln.")),
+    Table("protected_times", "schutzzeiten", Text(en="Protected times.", de="Schutzzeiten."),
+          "protected_id"),
+    Table("city_events", "stadttermine", Text(en="City events.", de="Stadttermine.")),
+    Table("youth_rules", "jugendschutz", Text(en="Youth rules.", de="Jugendschutz.")),
+    Table("costs", "kosten", Text(en="Costs.", de="Kosten.")),
+    Table("funds", "foerderungen", Text(en="Funds.", de="Förderungen."), "fund_id"),
+    Table("applications", "antraege", Text(en="Applications.", de="Anträge."),
+          "application_id"),
+    Table("network_history", "zusammenarbeit",
+          Text(en="Earlier cooperation.", de="Frühere Zusammenarbeit.")),
+)  # fmt: skip
+
+
+def _column(
+    table: str,
+    name: str,
+    de: str,
+    meaning: tuple[str, str],
+    read: Callable[[str], Value],
+    default: Value,
+    *examples: str,
+    **more: Any,
+) -> Column[Value]:
+    return Column(table, name, de, Text(*meaning), read, default, examples, **more)
+
+
+#: No words, nothing counted: the defaults of list columns.
+NONE: tuple[str, ...] = ()
+NO_ITEMS: tuple[tuple[str, int], ...] = ()
+
+# fmt: off
+# --- the settings of the festival: one row of the table "festival", keys and values ---------
+NAME = _column("festival", "name", "Name", ("Title of the festival.", "Titel des Festes."),
+    text, "Festival", "Bunter Sommer")
+EDITION = _column("festival", "edition", "Ausgabe", ("Which edition.", "Die wievielte Ausgabe."),
+    text, "", "9")
+MOTTO = _column("festival", "motto", "Motto", ("The motto.", "Das Motto."), text, "", "Viele Nachbarn")
+DISTRICT = _column("festival", "district", "Stadtteil", ("The district.", "Der Stadtteil."),
+    text, "", "Nordwinkel")
+CITY = _column("festival", "city", "Stadt", ("The city.", "Die Stadt."), text, "", "Auenstadt")
+TIMEZONE = _column("festival", "timezone", "Zeitzone",
+    ("Time zone of the clock on the wall.", "Zeitzone der Uhr an der Wand."),
+    text, "Europe/Berlin", "Europe/Berlin")
+LATITUDE = _column("festival", "latitude", "Breite",
+    ("Latitude of the festival's middle, in degrees.", "Geografische Breite der Festmitte, in Grad."),
+    decimal, None, "51.37")
+LONGITUDE = _column("festival", "longitude", "Länge",
+    ("Longitude of the festival's middle, in degrees.", "Geografische Länge der Festmitte, in Grad."),
+    decimal, None, "12.41")
+SLOT = _column("festival", "slot_minutes", "Zeitraster",
+    ("Every start lies on this grid, in minutes.", "Jeder Beginn liegt auf diesem Raster, in Minuten."),
+    some_minutes, timedelta(minutes=15), "15")
+LANGUAGE = _column("festival", "language", "Sprache",
+    ("Main language of the programme.", "Hauptsprache des Programms."), text, "de", "de", "en")
+OTHER_LANGUAGES = _column("festival", "other_languages", "weitere Sprachen",
+    ("Further languages of the programme.", "Weitere Sprachen des Programms."), words, NONE, "en;ar")
+ORGANISER = _column("festival", "organiser_actor", "Koordination",
+    ("The actor that coordinates.", "Der Akteur, der koordiniert."), text, "", refers_to="actors")
+PUBLIC_EMAIL = _column("festival", "public_email", "öffentliche E-Mail",
+    ("Mailbox printed in the programme.", "Postfach, das im Programm steht."),
+    text, "", "programm@fest.example")
+WEBSITE = _column("festival", "website", "Webseite", ("Address of the website.", "Adresse der Webseite."),
+    text, "", "https://fest.example")
+UID_DOMAIN = _column("festival", "uid_domain", "Kalenderkennung",
+    ("Fixed name in the ids of calendar entries.", "Feste Kennung der Kalendereinträge."),
+    text, "festplan.example", "fest.example")
+FREE_OF_CHARGE = _column("festival", "free_of_charge_rule", "kostenfrei",
+    ("Everything is free of charge.", "Alles ist kostenfrei."), yes_or_no, False, "yes", "no")
+
+# --- days ---------------------------------------------------------------------------------
+DATE = _column("days", "date", "Datum", ("The date.", "Das Datum."), day, date.min, "2027-08-28",
+    required=True)
+WEEKDAY = _column("days", "weekday", "Wochentag",
+    ("The weekday; it must agree with the date.", "Der Wochentag; er muss zum Datum passen."),
+    weekday, None, "Sa")
+DAY_TITLE = _column("days", "title", "Motto", ("Motto of the day.", "Motto des Tages."),
+    text, "", "Markttag")
+DAY_TITLE_EN = _column("days", "title_en", "Motto englisch",
+    ("Motto of the day in English.", "Motto des Tages auf Englisch."), text, "", "Market day")
+DAY_TYPE = _column("days", "day_type", "Tagesart",
+    ("Kind of day for the noise rules.", "Art des Tages für die Lärmregeln."),
+    text, "", "fr-sa", "so")
+SCHOOL_DAY = _column("days", "school_day", "Schultag", ("Is there school?", "Ist Schule?"),
+    yes_or_no, False, "yes", "no")
+SUNSET = _column("days", "sunset", "Sonnenuntergang", ("Time of sunset.", "Zeit des Sonnenuntergangs."),
+    clock, None, "18:00", "19:00")
+
+# --- sites and venues ---------------------------------------------------------------------
+SITE_ID = _column("sites", "site_id", "Gelände-Nr.", ("Short name of the site.", "Kürzel des Geländes."),
+    text, "", "S1", required=True)
+SITE_NAME = _column("sites", "name", "Name", ("Name of the site.", "Name des Geländes."),
+    text, "", "Festwiese", required=True)
+ADDRESS = _column("sites", "address", "Adresse", ("Address.", "Adresse."), text, "", "Parkweg 9")
+X = _column("sites", "x_m", "x", ("Metres east of the festival's middle.", "Meter östlich der Festmitte."),
+    decimal, None, "-210")
+Y = _column("sites", "y_m", "y", ("Metres north of the festival's middle.", "Meter nördlich der Festmitte."),
+    decimal, None, "60")
+TOILET = _column("sites", "accessible_toilet", "barrierefreies WC",
+    ("Is there an accessible toilet?", "Gibt es ein barrierefreies WC?"), yes_or_no, False, "yes")
+WATER = _column("sites", "drinking_water", "Trinkwasser",
+    ("Is there drinking water?", "Gibt es Trinkwasser?"), yes_or_no, False, "yes")
+TRANSPORT = _column("sites", "public_transport", "Haltestelle",
+    ("Nearest stop.", "Nächste Haltestelle."), text, "", "Markt (Tram 31)")
+VENUE_ID = _column("venues", "venue_id", "Ort-Nr.", ("Short name of the venue.", "Kürzel des Ortes."),
+    text, "", "V01", required=True)
+VENUE_NAME = _column("venues", "name", "Ort", ("Name of the venue.", "Name des Ortes."),
+    text, "", "Große Bühne", required=True)
+VENUE_SITE = _column("venues", "site_id", "Gelände",
+    ("The site it lies on.", "Das Gelände, auf dem er liegt."), text, "", refers_to="sites")
+SETTING = _column("venues", "setting", "Lage", ("Outdoor, covered or indoor.", "Draußen, überdacht oder drinnen."),
+    one_of(("outdoor", "draußen"), ("covered", "überdacht"), ("indoor", "drinnen")), "",
+    "outdoor", "indoor")
+STEP_FREE = _column("venues", "step_free", "stufenlos",
+    ("Reached without a step: yes, no or ramp.", "Stufenlos erreichbar: ja, nein oder Rampe."),
+    one_of(("yes", "ja"), ("no", "nein"), ("ramp", "rampe")), "", "yes", "no", "ramp")
+FEATURES = _column("venues", "features", "Merkmale", ("What the venue has.", "Was der Ort hat."),
+    words, NONE, "kitchen; vehicles", "kitchen", "vehicles")
+SHADE = _column("venues", "shade", "Schatten", ("Shade: none, some or full.", "Schatten: kein, etwas, voll."),
+    one_of(("none", "kein"), ("some", "etwas"), ("full", "voll")), "", "none", "full")
+NOISE_CLASS = _column("venues", "noise_class", "Lärmklasse",
+    ("Class of the place in the noise rules.", "Klasse des Ortes in den Lärmregeln."),
+    text, "", "homes", "hall")
+PARALLEL = _column("venues", "parallel", "gleichzeitig",
+    ("How many events fit beside each other.", "Wie viele Angebote nebeneinander passen."),
+    at_least_one, 1, "1", "2")
+
+# --- actors -------------------------------------------------------------------------------
+ACTOR_ID = _column("actors", "actor_id", "Akteur-Nr.", ("Short name of the actor.", "Kürzel des Akteurs."),
+    text, "", "A01", required=True)
+ACTOR_NAME = _column("actors", "name", "Einrichtung", ("Club or institution.", "Verein oder Einrichtung."),
+    text, "", "Bürgerverein", required=True)
+SHORT_NAME = _column("actors", "short_name", "Kurzname", ("Short name for print.", "Kurzname für den Druck."),
+    text, "", "Bürgerverein")
+ACTOR_TYPE = _column("actors", "type", "Art", ("Kind of actor.", "Art des Akteurs."), text, "", "Schule")
+TEAMS = _column("actors", "teams", "Teams",
+    ("How many teams can work at once.", "Wie viele Teams gleichzeitig arbeiten können."),
+    at_least_one, 1, "1", "2")
+OBSERVES = _column("actors", "observes", "hält ein",
+    ("Times of rest and prayer it keeps.", "Ruhe- und Gebetszeiten, die er einhält."), words, NONE,
+    "friday_prayer", "shabbat")
+CONTACT_EMAIL = _column("actors", "contact_email", "E-Mail", ("Mailbox.", "Postfach."), text, "",
+    "buero@verein.example", private=True)
+
+# --- events -------------------------------------------------------------------------------
+EVENT_ID = _column("events", "event_id", "Nr.",
+    ("Number that never changes.", "Nummer, die sich nie ändert."), text, "", "E01", required=True)
+TITLE = _column("events", "title", "Titel", ("Title.", "Titel."), text, "", "Konzert", required=True)
+TITLE_EN = _column("events", "title_en", "Titel englisch", ("Title in English.", "Titel auf Englisch."),
+    text, "", "Concert")
+TITLE_AR = _column("events", "title_ar", "Titel arabisch", ("Title in Arabic.", "Titel auf Arabisch."),
+    text, "", "حفلة")
+TITLE_UK = _column("events", "title_uk", "Titel ukrainisch",
+    ("Title in Ukrainian.", "Titel auf Ukrainisch."), text, "", "Концерт")
+TITLE_VI = _column("events", "title_vi", "Titel vietnamesisch",
+    ("Title in Vietnamese.", "Titel auf Vietnamesisch."), text, "", "Hòa nhạc")
+DESCRIPTION = _column("events", "description", "Beschreibung",
+    ("What the public reads.", "Was die Öffentlichkeit liest."), text, "", "Musik für alle.")
+DESCRIPTION_EN = _column("events", "description_en", "Beschreibung englisch",
+    ("The same in English.", "Dasselbe auf Englisch."), text, "", "Music for all.")
+EASY = _column("events", "description_easy", "Leichte Sprache",
+    ("A line in easy language.", "Eine Zeile in Leichter Sprache."), text, "", "Wir machen Musik.")
+FORMAT = _column("events", "format", "Art", ("Concert, course, market ...", "Konzert, Kurs, Markt ..."),
+    text, "", "Film", "Konzert")
+KIND = _column("events", "kind", "Form",
+    ("Session, open offer (visitors come and go) or route.",
+     "Termin, offenes Angebot (man kommt und geht) oder Route."),
+    one_of(("session", "termin"), ("open", "offen"), ("route", "umzug")), "session", "session")
+LEAD = _column("events", "lead_actor", "Veranstalter", ("The actor in charge.", "Der verantwortliche Akteur."),
+    text, "", refers_to="actors", required=True)
+PARTNERS = _column("events", "co_actors", "Mitveranstalter",
+    ("Actors that join in.", "Akteure, die mitwirken."), words, NONE, refers_to="actors")
+MANDATORY = _column("events", "mandatory", "Pflicht",
+    ("Must take place; an optional event only if it can be paid.",
+     "Muss stattfinden; ein freiwilliges nur, wenn es bezahlt werden kann."), yes_or_no, True, "yes", "no")
+PRIORITY = _column("events", "priority", "Wichtigkeit",
+    ("Importance, 1 to 5; 5 is the highest.", "Wichtigkeit, 1 bis 5; 5 ist am wichtigsten."),
+    at_least_one, 3, "1", "5")
+SESSIONS = _column("events", "sessions", "Termine",
+    ("How often it takes place.", "Wie oft es stattfindet."), at_least_one, 1, "1", "2")
+DURATION = _column("events", "duration_min", "Dauer",
+    ("Public length in minutes.", "Öffentliche Dauer in Minuten."), some_minutes, timedelta(hours=1),
+    "30", "45", required=True)
+SHORTEST = _column("events", "min_duration_min", "Mindestdauer",
+    ("Shortest length of an open offer, in minutes.", "Kürzeste Dauer eines offenen Angebots, in Minuten."),
+    some_minutes, None, "30")
+SET_UP = _column("events", "setup_min", "Aufbau", ("Minutes to set up.", "Minuten für den Aufbau."),
+    minutes_long, NOTHING, "0", "15", "30")
+TAKE_DOWN = _column("events", "teardown_min", "Abbau", ("Minutes to take down.", "Minuten für den Abbau."),
+    minutes_long, NOTHING, "0", "15")
+END_VENUE = _column("events", "end_venue", "Zielort", ("Where a route ends.", "Wo eine Route endet."),
+    text, "", refers_to="venues")
+EXPECTED = _column("events", "expected_visitors", "erwartete Gäste",
+    ("Visitors expected at the same time.", "Gäste, die gleichzeitig erwartet werden."), whole, 0, "30", "60")
+REGISTRATION = _column("events", "registration_max", "max. Teilnehmende",
+    ("So many may register.", "So viele dürfen sich anmelden."), at_least_one, None, "20")
+NOISE = _column("events", "noise_level", "Lautstärke",
+    ("0 reading voice, 1 talk, 2 microphone, 3 band.", "0 Lesestimme, 1 Gespräch, 2 Mikrofon, 3 Band."),
+    whole, 0, "0", "1", "2", "3")
+EQUIPMENT = _column("events", "equipment", "Ausstattung",
+    ("Things it borrows, with their number.", "Was es ausleiht, mit Anzahl."), counted, NO_ITEMS,
+    refers_to="equipment")
+AUDIENCES = _column("events", "audiences", "Zielgruppen", ("For whom.", "Für wen."), words, NONE,
+    "Kita", "Familien")
+AGE_FROM = _column("events", "age_from", "Alter ab", ("Youngest age.", "Jüngstes Alter."), whole, None,
+    "3", "12")
+AGE_TO = _column("events", "age_to", "Alter bis", ("Oldest age.", "Höchstes Alter."), whole, None, "99")
+EVENT_LANGUAGES = _column("events", "languages", "Sprachen", ("Languages spoken.", "Gesprochene Sprachen."),
+    words, NONE, "de;en")
+ACCESS = _column("events", "access", "Barrierefreiheit",
+    ("For whom it is made accessible.", "Für wen es barrierefrei ist."), words, NONE, "rollstuhl", "hoeranlage")
+QUIET = _column("events", "quiet", "leise", ("Needs quiet.", "Braucht Ruhe."), yes_or_no, False, "yes", "no")
+HEADLINER = _column("events", "headliner", "Höhepunkt", ("A highlight.", "Ein Höhepunkt."),
+    yes_or_no, False, "yes", "no")
+VEHICLE_ACCESS = _column("events", "vehicle_access", "Zufahrt",
+    ("Needs to be reached by a vehicle.", "Muss mit einem Fahrzeug erreichbar sein."),
+    yes_or_no, False, "yes", "no")
+PRICE = _column("events", "price", "Preis", ("Price; empty or 0 is free.", "Preis; leer oder 0 ist frei."),
+    text, "", "0")
+TAGS = _column("events", "tags", "Stichworte", ("Keywords.", "Stichworte."), words, NONE, "migration")
+
+# --- relations and things that several rules read --------------------------------------------
+RELATION_KIND = _column("relations", "kind", "Beziehung",
+    ("How the two belong together.", "Wie beide zusammenhängen."),
+    one_of(("then", "danach"), ("before", "vor"), ("first", "zuerst"), ("last", "zuletzt"),
+           ("not_parallel", "nicht gleichzeitig"), ("same_day", "gleicher Tag"),
+           ("different_day", "anderer Tag"), ("same_area", "gleicher Ort"),
+           ("end_near_end", "gemeinsames Ende")), "", required=True)
+EVENT_A = _column("relations", "event_a", "Veranstaltung A", ("The first event.", "Die erste Veranstaltung."),
+    text, "", refers_to="events", required=True)
+EVENT_B = _column("relations", "event_b", "Veranstaltung B", ("The second event.", "Die zweite Veranstaltung."),
+    text, "", refers_to="events")
+HARD = _column("relations", "hard", "zwingend",
+    ("Must hold; otherwise it is a wish.", "Muss gelten; sonst ist es ein Wunsch."),
+    yes_or_no, True, "yes")
+RELATION_ID = _column("relations", "relation_id", "Beziehungs-Nr.",
+    ("Short name of the relation.", "Kürzel der Beziehung."), text, "", "R01")
+MIN_GAP = _column("relations", "min_gap_min", "mindestens Minuten",
+    ("At least so many minutes between.", "Mindestens so viele Minuten dazwischen."),
+    signed_minutes, None, "0", "30")
+MAX_GAP = _column("relations", "max_gap_min", "höchstens Minuten",
+    ("At most so many minutes between.", "Höchstens so viele Minuten dazwischen."),
+    signed_minutes, None, "60", "120")
+ITEM_ID = _column("equipment", "equipment_id", "Ausstattungs-Nr.",
+    ("Short name of the thing.", "Kürzel der Sache."), text, "", "Q01", required=True)
+ITEM_NAME = _column("equipment", "name", "Name", ("Its name.", "Name."), text, "", "Pavillon",
+    required=True)
+QUANTITY = _column("equipment", "quantity", "Anzahl", ("How many there are.", "Wie viele es gibt."),
+    whole, 1, "1", "2")
+
+# --- written down for people; no rule reads them --------------------------------------------
+NOTED = tuple(
+    _column(table, name, de, (f"Noted: {name}.", f"Vermerk: {de}."), text, "")
+    for table, names in {
+        "festival": {"start_date": "Beginn", "end_date": "Ende", "currency": "Währung",
+                     "print_deadline": "Druckschluss", "rain_decision_time": "Regenentscheidung",
+                     "rain_visitor_factor": "Regenfaktor"},
+        "sites": {"permit_note": "Genehmigung"},
+        "venues": {"host_actor": "Gastgeber"},
+        "actors": {"languages": "Sprachen", "first_year": "dabei seit", "contact_role": "Kontaktart",
+                   "consent_public_contact": "Veröffentlichung erlaubt"},
+        "events": {"rain_plan": "bei Regen", "rain_venues": "Regenorte", "amplified": "Verstärker",
+                   "food": "Essen", "alcohol": "Alkohol", "music_licence": "Musikrechte"},
+        "relations": {"reason": "Grund"},
+        "equipment": {"owner_actor": "gehört", "stored_at": "Lager"},
+        "network_history": {"year": "Jahr", "actor_a": "Akteur A", "actor_b": "Akteur B", "tie": "Art"},
+    }.items()
+    for name, de in names.items()
+)
+# fmt: on
+
+COLUMNS: tuple[Column[Any], ...] = (
+    *(value for value in list(globals().values()) if isinstance(value, Column)),
+    *NOTED,
+)
