@@ -136,12 +136,12 @@ PROTECTED_DATE = column(
 )  # fmt: skip
 PROTECTED_FROM = column(
     name="from", de="von", help=Text("Begins at.", "Beginnt um."),
-    read=clock, default=Clock(DAY_BREAK), examples=("11:00", "12:30"),
+    read=clock, default=Clock(DAY_BREAK), examples=("16:30", "17:45"),
 )  # fmt: skip
 PROTECTED_TO = column(
     name="to", de="bis", help=Text("Ends at.", "Endet um."),
     read=clock, default=Clock(DAY_BREAK + datetime.timedelta(days=1)),
-    examples=("14:00", "15:00"),
+    examples=("18:00", "18:30"),
 )  # fmt: skip
 SCOPE = column(
     name="scope", de="gilt für",
@@ -182,7 +182,7 @@ def windows(row: Row, festival: Festival) -> Iterator[Span]:
     said: When = PROTECTED_DATE.of(row)
     if said.event:
         return
-    for each in [said.date] if said.date else [day.date for day in festival.days]:
+    for each in [said.date] if said.date else [today.date for today in festival.days]:
         yield Span(PROTECTED_FROM.of(row).on(each), PROTECTED_TO.of(row).on(each))
 
 

@@ -325,6 +325,44 @@ def offset(wall: datetime, clock: ZoneInfo, fold: int) -> timedelta | None:
     return wall.replace(tzinfo=clock, fold=fold).utcoffset()
 
 
+def zone_of(feed: bytes) -> list[str]:
+    """The lines that tell the time zone."""
+    inside = "\n".join(lines(feed)).partition("BEGIN:VTIMEZONE\n")[2]
+    return inside.partition("\nEND:VTIMEZONE")[0].splitlines()
+
+
+def test_a_zone_is_told_by_its_two_changes_a_year():
+    """No list of dates: some clients take only the first one."""
+    zone = zone_of(whole(programme(SINGING)))
+
+    assert sorted(zone) == listed("""
+        TZID:Europe/Berlin
+        BEGIN:DAYLIGHT
+        TZNAME:CEST
+        DTSTART:19700329T020000
+        RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3
+        TZOFFSETFROM:+0100
+        TZOFFSETTO:+0200
+        END:DAYLIGHT
+        BEGIN:STANDARD
+        TZNAME:CET
+        DTSTART:19701025T030000
+        RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
+        TZOFFSETFROM:+0200
+        TZOFFSETTO:+0100
+        END:STANDARD
+    """)
+
+
+@pytest.mark.parametrize(("zone", "summer"), [("Europe/Berlin", "CEST"), ("Europe/Dublin", "IST")])
+def test_daylight_is_the_time_of_summer(zone, summer):
+    """By Irish law winter is the exception; in calendars it is not."""
+    told = "\n".join(zone_of(whole(programme(SINGING, timezone=zone))))
+
+    daylight = re.search("BEGIN:DAYLIGHT(.*)END:DAYLIGHT", told, re.DOTALL)[1]
+    assert f"TZNAME:{summer}\n" in daylight
+
+
 def test_an_hour_that_comes_twice_is_written_in_utc():
     """In the autumn night 02:30 comes twice; the feed says that the first is meant."""
     night = at(datetime(2027, 10, 31, 1, 30), datetime(2027, 10, 31, 2, 30))

@@ -22,6 +22,7 @@ from festplan.rules import (
     first_and_last,
     fixed_start,
     friday_prayer,
+    funding,
     grid,
     group_offers,
     headliners,
@@ -97,4 +98,5 @@ RULES: list[Rule] = [
     group_offers,
     headliners,
     city_events,
+    funding,
 ]

@@ -8,7 +8,7 @@ wishes and are not counted here.
 
 Fine:
     availability: actor_id school, date Mon, from 09:00, to 11:00, kind unavailable
-    Mon 11:00-12:00  library  reading by choir; school, setup_min 30
+    Mon 11:00-12:00  library  reading by choir with school, setup_min 30
 
 Broken:
     availability: actor_id school, date Mon, from 09:00, to 11:00, kind unavailable
@@ -26,17 +26,15 @@ Fine:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from functools import partial
 
-from festplan.columns import Column, clock, day, one_of, text, words
+from festplan.availability import COLUMNS as AVAILABILITY
+from festplan.availability import spans_of
 from festplan.draft import Draft
-from festplan.festival import Actor, Event, Festival, Row
+from festplan.festival import Festival
 from festplan.plan import Plan
 from festplan.rules.rule import Breach
-from festplan.tables import LEAD, NONE, PARTNERS, SET_UP, TAKE_DOWN
+from festplan.tables import LEAD, PARTNERS, SET_UP, TAKE_DOWN
 from festplan.texts import Text
-from festplan.times import DAY_BREAK, Clock, Span
 
 DE = """Niemand wird eingeplant, wenn er nicht kann.
 
@@ -47,41 +45,7 @@ ihrem Gottesdienst beschäftigt): Sie steht dann in `except_events`.  Zeilen mit
 „gern“ sind Wünsche und zählen hier nicht.
 """
 NUMBERS = (29, 30)
-column = partial(Column, "availability")
-ACTOR = column(
-    name="actor_id", de="Akteur", help=Text("The actor.", "Der Akteur."),
-    read=text, default="", examples=(), refers_to="actors", required=True,
-)  # fmt: skip
-DATE = column(
-    name="date", de="Tag", help=Text("The day.", "Der Tag."),
-    read=day, default=date.min, examples=("2027-08-28",), required=True,
-)  # fmt: skip
-FROM = column(
-    name="from", de="von", help=Text("From when on.", "Ab wann."),
-    read=clock, default=Clock(DAY_BREAK), examples=("12:00", "16:30"),
-)  # fmt: skip
-TO = column(
-    name="to", de="bis", help=Text("Until when.", "Bis wann."),
-    read=clock, default=Clock(DAY_BREAK + timedelta(days=1)), examples=("17:00", "18:00"),
-)  # fmt: skip
-KIND = column(
-    name="kind", de="Art",
-    help=Text("Unavailable, better avoided, or preferred.", "Nicht, ungern oder gern."),
-    read=one_of(("unavailable", "nicht"), ("avoid", "ungern"), ("preferred", "gern")),
-    default="unavailable", examples=("unavailable", "avoid", "preferred"),
-)  # fmt: skip
-REASON = column(
-    name="reason", de="Grund", help=Text("The reason; not published.",
-                                         "Der Grund; wird nicht veröffentlicht."),
-    read=text, default="", examples=("Chorprobe",), private=True,
-)  # fmt: skip
-EXCEPT = column(
-    name="except_events", de="außer",
-    help=Text("Events that are possible all the same.",
-              "Veranstaltungen, die trotzdem möglich sind."),
-    read=words, default=NONE, examples=(), refers_to="events",
-)  # fmt: skip
-COLUMNS = (ACTOR, DATE, FROM, TO, KIND, REASON, EXCEPT, LEAD, PARTNERS, SET_UP, TAKE_DOWN)
+COLUMNS = (*AVAILABILITY, LEAD, PARTNERS, SET_UP, TAKE_DOWN)
 # The reason is private: a sentence on a plan may be read by anyone.
 SAYS = Text(
     en="“{event}” would need {actor} {needed}, who is not available {away}.",
@@ -93,7 +57,7 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
     for placed in plan:
         for actor in dict.fromkeys(placed.event.actors):
             needed = placed.occupied if actor == placed.event.lead else placed.public
-            for away in _away(festival, actor, placed.event):
+            for away in spans_of(festival, actor, "unavailable", placed.event):
                 if needed.overlaps(away):
                     yield Breach(
                         (placed,),
@@ -108,20 +72,9 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
 
 def constrain(festival: Festival, draft: Draft) -> None:
     for event in festival.events:
-        lead = list(_away(festival, event.lead, event))
-        partners = [away for actor in event.partners for away in _away(festival, actor, event)]
+        lead, *partners = (
+            spans_of(festival, actor, "unavailable", event) for actor in event.actors
+        )
         for option in draft.options(*event.sessions):
             draft.avoid(option, lead, option.occupied)
-            draft.avoid(option, partners, option.public)
-
-
-def _away(festival: Festival, actor: Actor, event: Event) -> Iterator[Span]:
-    """When an actor cannot be at an event."""
-    for row in festival.of("availability"):
-        own = ACTOR.of(row) == actor.id and event.id not in EXCEPT.of(row)
-        if own and KIND.of(row) == "unavailable":
-            yield _span(row)
-
-
-def _span(row: Row) -> Span:
-    return Span(FROM.of(row).on(DATE.of(row)), TO.of(row).on(DATE.of(row)))
+            draft.avoid(option, [away for spans in partners for away in spans])

@@ -51,9 +51,7 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
             names = tuple(venue.name for venue in allowed)
             yield Breach(
                 (placed,),
-                SAYS.with_facts(
-                    event=placed.event.title, venue=placed.venue.name, venues=names
-                ),
+                SAYS.with_facts(event=placed.event.title, venue=placed.venue.name, venues=names),
             )
 
 

@@ -47,13 +47,13 @@ AVAILABLE_FROM = Column(
     "equipment", "available_from", "verfügbar ab",
     Text("From when we have it: a date, or date and time.",
          "Ab wann wir es haben: Datum oder Datum mit Uhrzeit."),
-    moment, None, ("2027-08-23 11:00", "2027-08-24"),
+    moment, None, ("2027-08-27 17:30", "2027-08-28"),
 )  # fmt: skip
 AVAILABLE_TO = Column(
     "equipment", "available_to", "verfügbar bis",
     Text("Until when we have it: a date (that whole day), or date and time.",
          "Bis wann wir es haben: Datum (der ganze Tag) oder Datum mit Uhrzeit."),
-    until, None, ("2027-08-23 16:00", "2027-08-23"),
+    until, None, ("2027-08-27 18:30", "2027-08-28"),
 )  # fmt: skip
 COLUMNS = (AVAILABLE_FROM, AVAILABLE_TO, EQUIPMENT, SET_UP, TAKE_DOWN)
 SAYS = Text(

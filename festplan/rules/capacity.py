@@ -63,9 +63,7 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
             yield from _crowded(venue, capacity, stays)
 
 
-def _crowded(
-    venue: Venue, capacity: int, stays: list[tuple[Placement, Stay]]
-) -> Iterator[Breach]:
+def _crowded(venue: Venue, capacity: int, stays: list[tuple[Placement, Stay]]) -> Iterator[Breach]:
     """Breaches at the moments when the visitors that come in are too many."""
     for _, coming in stays:
         moment = coming.public.start

@@ -108,12 +108,12 @@ DATE = column(
 )  # fmt: skip
 FROM = column(
     name="from", de="von", help=Text("Begins at.", "Beginnt um."),
-    read=clock, default=Clock(DAY_BREAK), examples=("11:00", "14:00"),
+    read=clock, default=Clock(DAY_BREAK), examples=("16:30", "17:45"),
 )  # fmt: skip
 TO = column(
     name="to", de="bis", help=Text("Ends at.", "Endet um."),
     read=clock, default=Clock(DAY_BREAK + datetime.timedelta(days=1)),
-    examples=("15:00", "17:00"),
+    examples=("18:00", "18:30"),
 )  # fmt: skip
 AFFECTS = column(
     name="affects", de="betrifft",

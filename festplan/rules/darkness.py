@@ -70,9 +70,7 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
         if dark is None or placed.start < dark:
             yield Breach(
                 (placed,),
-                SAYS.with_facts(
-                    event=placed.event.title, start=placed.start, dark=dark or UNKNOWN
-                ),
+                SAYS.with_facts(event=placed.event.title, start=placed.start, dark=dark or UNKNOWN),
             )
 
 

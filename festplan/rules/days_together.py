@@ -75,6 +75,7 @@ def _pairs(festival: Festival) -> Iterator[tuple[Event, Event, bool]]:
     for row in festival.of("relations"):
         kind = RELATION_KIND.of(row)
         one, other = festival.event(EVENT_A.of(row)), festival.event(EVENT_B.of(row))
-        if kind in ("same_day", "different_day") and HARD.of(row):
-            if one and other and one != other:
-                yield one, other, kind == "same_day"
+        if kind not in ("same_day", "different_day") or not HARD.of(row):
+            continue
+        if one and other and one != other:
+            yield one, other, kind == "same_day"

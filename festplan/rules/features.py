@@ -54,9 +54,7 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
         if missing := _missing(placed.event, placed.venue):
             yield Breach(
                 (placed,),
-                SAYS.with_facts(
-                    event=placed.event.title, venue=placed.venue.name, missing=missing
-                ),
+                SAYS.with_facts(event=placed.event.title, venue=placed.venue.name, missing=missing),
             )
 
 

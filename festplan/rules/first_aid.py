@@ -46,7 +46,7 @@ FROM_VISITORS = Column(
     "festival", "first_aid_from_visitors", "Sanitätsdienst ab Gästen",
     Text("From so many expected visitors on, first aid is there; empty or 0: never required.",
          "Ab so vielen erwarteten Gästen ist ein Sanitätsteam dabei; leer oder 0: nie Pflicht."),
-    whole, 0, ("50", "100"),
+    whole, 0, ("20", "50"),
 )  # fmt: skip
 FIRST_AID = Column(
     "festival", "first_aid_equipment", "Sanitätsteam",

@@ -1,12 +1,13 @@
 """Every cost is paid to the cent, by funds that may pay it.
 
 The amount of a cost, less the own contribution, comes from the funds.  A fund pays the categories
-it names (every one where it names none), shared costs ("ALL"), or events of an application that
-stands, or both: see its column `covers`.  It pays no more than its total, and for an application
-no more than was approved (or asked for), its cap, and its share of the full costs that it may pay.
-Single things above `max_single_purchase`, decisions after the festival has begun, an entrance fee
-where entry must be free, or too few partners close a way.  Events that do not take place cost
-nothing; without costs or without funds nothing is asked.
+it names (every one where it names none), for shared costs ("ALL"), for events in an application
+that stands, or for both: see its column `covers`.  Where no application to a fund for both names
+an event, it pays for that event unasked.  It never pays more than its total, and for an
+application no more than was approved (or asked for), its cap, and its share of the full costs that
+it may pay.  Single things above `max_single_purchase`, decisions after the festival has begun, an
+entrance fee where entry must be free, or too few partners close a way.  Events that do not take
+place cost nothing; without costs or without funds nothing is asked.
 
 Fine:
     costs: event_id reading, item books, category Material, amount 100, own_contribution 20
@@ -64,14 +65,15 @@ from festplan.texts import Text
 
 DE = """Jede Ausgabe ist auf den Cent bezahlt, und zwar aus Mitteln, die dafür da sind.
 
-Der Betrag einer Ausgabe abzüglich des Eigenanteils kommt aus den Förderungen.  Eine Förderung zahlt
-die Kategorien, die sie nennt (alle, wenn sie keine nennt): gemeinsame Kosten („ALL“), die
-Veranstaltungen eines geltenden Antrags oder beides, siehe Spalte `covers`.  Sie zahlt nicht mehr als
-ihre Summe und für einen Antrag nicht mehr als bewilligt (oder beantragt) ist, als ihre Obergrenze
-und als ihr Anteil an den vollen förderfähigen Kosten.  Einzelne Anschaffungen über
-`max_single_purchase`, eine Entscheidung nach Beginn des Festes, Eintritt, wo er frei sein muss, oder
-zu wenige Beteiligte versperren einen Weg.  Was nicht stattfindet, kostet nichts; ohne Kosten oder
-ohne Förderungen wird nichts verlangt.
+Der Betrag einer Ausgabe abzüglich des Eigenanteils kommt aus den Förderungen.  Eine Förderung
+zahlt die Kategorien, die sie nennt (alle, wenn sie keine nennt), und zwar gemeinsame Kosten
+(„ALL“), Veranstaltungen, die in einem geltenden Antrag stehen, oder beides: siehe Spalte `covers`.
+Steht eine Veranstaltung in keinem Antrag an eine Förderung für beides, zahlt diese sie ungefragt.
+Nie zahlt sie mehr als ihre Summe und für einen Antrag nie mehr als bewilligt (oder beantragt) ist,
+als ihre Obergrenze und als ihr Anteil an den vollen Kosten, die sie zahlen darf.  Einzelne
+Anschaffungen über `max_single_purchase`, eine Entscheidung nach Beginn des Festes, Eintritt, wo er
+frei sein muss, oder zu wenige Beteiligte versperren einen Weg.  Was nicht stattfindet, kostet
+nichts; ohne Kosten oder ohne Förderungen wird nichts verlangt.
 """
 NUMBERS = (88, 90)
 SHARED = "ALL"
@@ -259,7 +261,10 @@ EUROS = Text(en="€{euros}.{cents:02}", de="{euros},{cents:02} €")
 FOR_ALL = Text(en="shared costs", de="gemeinsame Kosten")
 #: What is bought for good: only here a limit for single purchases counts.
 PURCHASES = ("material", "investition", "investment")
-FREE = re.compile(r"0*([.,]0+)?\s*(€|eur|euro)?|.*(spende|donation).*", re.IGNORECASE)
+FREE = re.compile(
+    r"0*([.,]0+)?\s*(€|eur|euro)?|(eintritt )?frei|free|kostenlos|.*(spende|donation).*",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -329,9 +334,9 @@ def coverage(festival: Festival, events: Collection[Event]) -> Coverage:
     for fund in festival.of("funds"):
         flow.widen(_Flow.SOURCE, _fund(fund), TOTAL.of(fund))
     for application in festival.of("applications"):
-        if fund := _fund_of(festival, application):
-            most = _most(festival, fund, application, events)
-            flow.widen(_fund(fund), _application(application), most)
+        if asked := _fund_of(festival, application):
+            most = _most(festival, asked, application, events)
+            flow.widen(_fund(asked), _application(application), most)
     costs = _costs(festival, events)
     paid = [_pay(festival, flow, number, cost) for number, cost in enumerate(costs)]
     return Coverage(
@@ -450,19 +455,20 @@ def _most(
 def constrain(festival: Festival, draft: Draft) -> None:
     if not festival.of("funds"):
         return
-    pays: dict[Way, Quantity] = {}
+    pays: list[tuple[Way, Quantity]] = []
     for number, cost in enumerate(festival.of("costs")):
-        here = {
-            way: Quantity(f"pays {number} {rank}", _need(cost))
+        if not _need(cost):
+            continue
+        here = [
+            (way, Quantity(f"pays {number} {rank}", _need(cost)))
             for rank, way in enumerate(_ways(festival, cost))
-        }
-        pays |= here
-        _say_paid(festival, draft, cost, tuple(here.values()))
+        ]
+        _say_paid(festival, draft, cost, tuple(pay for _, pay in here))
+        pays.extend(here)
     for fund in festival.of("funds"):
-        given = tuple((1, pay) for way, pay in pays.items() if way.fund is fund)
-        draft.say(Sum(given, TOTAL.of(fund)))
+        draft.say(Sum(tuple((1, pay) for way, pay in pays if way.fund is fund), TOTAL.of(fund)))
     for application in festival.of("applications"):
-        given = tuple((1, pay) for way, pay in pays.items() if way.application is application)
+        given = tuple((1, pay) for way, pay in pays if way.application is application)
         if given:
             _say_limits(festival, draft, application, given)
 

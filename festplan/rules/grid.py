@@ -46,9 +46,7 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
         if (placed.start - midnight(placed.day)) % festival.step:
             yield Breach(
                 (placed,),
-                SAYS.with_facts(
-                    event=placed.event.title, start=placed.start, step=festival.step
-                ),
+                SAYS.with_facts(event=placed.event.title, start=placed.start, step=festival.step),
             )
 
 

@@ -50,7 +50,7 @@ LATEST = Column(
     "festival", "group_offers_end", "Gruppenangebote bis",
     Text("Offers for nursery groups and school classes end by then.",
          "Dann sind Angebote für Kitagruppen und Schulklassen zu Ende."),
-    clock, Clock(timedelta(hours=13)), ("13:00", "15:00"),
+    clock, Clock(timedelta(hours=13)), ("13:00", "18:00"),
 )  # fmt: skip
 COLUMNS = (LATEST, AUDIENCES, SCHOOL_DAY)
 SAYS = Text(

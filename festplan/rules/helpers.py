@@ -65,11 +65,11 @@ DATE = column(
 )  # fmt: skip
 FROM = column(
     name="from", de="von", help=Text("They come at.", "Sie kommen um."),
-    read=clock, default=Clock(DAY_BREAK), examples=("10:00", "13:00"),
+    read=clock, default=Clock(DAY_BREAK), examples=("10:00", "17:30"),
 )  # fmt: skip
 TO = column(
     name="to", de="bis", help=Text("They leave at.", "Sie gehen um."),
-    read=clock, default=Clock(DAY_BREAK + timedelta(days=1)), examples=("16:00", "20:00"),
+    read=clock, default=Clock(DAY_BREAK + timedelta(days=1)), examples=("18:00", "20:00"),
 )  # fmt: skip
 PERSONS = column(
     name="persons", de="Personen", help=Text("How many.", "Wie viele."),

@@ -33,7 +33,7 @@ from festplan.tables import DURATION, KIND, SHORTEST, SLOT
 from festplan.texts import Text
 from festplan.times import NOTHING
 
-DE = """Eine Veranstaltung dauert so lange wie vereinbart; ein offenes Angebot darf kürzer sein.
+DE = """Eine Veranstaltung dauert so lange wie vereinbart, ein offenes Angebot auch kürzer.
 
 Ein Konzert von einer Stunde dauert eine Stunde.  Bei einem offenen Angebot („offen“ in der
 Spalte `kind`) kommt und geht man: Es darf bis auf `min_duration_min` gekürzt werden, in

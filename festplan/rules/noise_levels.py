@@ -62,11 +62,11 @@ KIND_OF_DAY = column(
 )  # fmt: skip
 FROM = column(
     name="from", de="von", help=Text("Allowed from.", "Erlaubt ab."),
-    read=clock, default=Clock(DAY_BREAK), examples=("08:00", "14:00"),
+    read=clock, default=Clock(DAY_BREAK), examples=("08:00", "17:30"),
 )  # fmt: skip
 TO = column(
     name="to", de="bis", help=Text("Allowed until.", "Erlaubt bis."),
-    read=clock, default=Clock(DAY_BREAK + timedelta(days=1)), examples=("14:00", "20:00"),
+    read=clock, default=Clock(DAY_BREAK + timedelta(days=1)), examples=("18:00", "20:00"),
 )  # fmt: skip
 MAX_LEVEL = column(
     name="max_level", de="höchste Lautstärke",

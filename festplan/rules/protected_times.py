@@ -33,6 +33,7 @@ from collections.abc import Iterator
 from festplan.draft import Draft
 from festplan.festival import Festival, Row
 from festplan.plan import Placement, Plan
+from festplan.protected import COLUMNS as PROTECTED
 from festplan.protected import (
     EXEMPT,
     MAX_NOISE,
@@ -43,7 +44,6 @@ from festplan.protected import (
     too_loud,
     windows,
 )
-from festplan.protected import COLUMNS as PROTECTED
 from festplan.rules.rule import Breach
 from festplan.tables import AUDIENCES, END_VENUE, NOISE, SETTING, SHADE, TAGS, VENUE_SITE
 from festplan.texts import Text

@@ -77,9 +77,10 @@ def _beside(calm: Placement, other: Placement) -> Site | None:
     """The site where both are in the open at the same time."""
     for here, there in product(calm.stays, other.stays):
         in_the_open = _is_open(here.venue) and _is_open(there.venue)
-        if in_the_open and here.venue.site == there.venue.site:
-            if here.public.overlaps(there.public):
-                return here.venue.site
+        if not in_the_open or here.venue.site != there.venue.site:
+            continue
+        if here.public.overlaps(there.public):
+            return here.venue.site
     return None
 
 

@@ -65,6 +65,7 @@ def constrain(festival: Festival, draft: Draft) -> None:
 def _pairs(festival: Festival) -> Iterator[tuple[Event, Event]]:
     for row in festival.of("relations"):
         one, other = festival.event(EVENT_A.of(row)), festival.event(EVENT_B.of(row))
-        if RELATION_KIND.of(row) == "same_area" and HARD.of(row):
-            if one and other and one != other:
-                yield one, other
+        if RELATION_KIND.of(row) != "same_area" or not HARD.of(row):
+            continue
+        if one and other and one != other:
+            yield one, other

@@ -50,12 +50,12 @@ KIND = column(
 AGE_BELOW = column(
     name="age_below", de="jünger als",
     help=Text("For people younger than this.", "Für Menschen, die jünger sind."),
-    read=whole, default=0, examples=("14", "16"), required=True,
+    read=whole, default=0, examples=("10", "14"), required=True,
 )  # fmt: skip
 LATEST_END = column(
     name="latest_end", de="spätestes Ende",
     help=Text("It ends by then.", "Dann ist es zu Ende."),
-    read=clock, default=None, examples=("14:00", "16:00"), required=True,
+    read=clock, default=None, examples=("18:00", "20:00"), required=True,
 )  # fmt: skip
 ACCOMPANIED = Column(
     "events", "accompanied", "in Begleitung",

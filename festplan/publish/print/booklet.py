@@ -13,7 +13,7 @@ from festplan.publish.print.manuscript import manuscript
 from festplan.publish.programme import Programme
 from festplan.times import midnight
 
-__all__ = ["CannotPrint", "booklet"]
+__all__ = ["CannotPrint", "NoRoom", "booklet"]
 
 LAYOUT = Path(__file__).parents[1] / "templates" / "print"
 
@@ -21,9 +21,30 @@ LAYOUT = Path(__file__).parents[1] / "templates" / "print"
 STANDARD = "ua-1"
 
 
+#: How the layout says that a text on a page of fixed size was too long, even in small letters.
+NO_ROOM = "assertion failed: There is no room for: "
+
+
+class NoRoom(Exception):
+    """A name, a motto or an imprint too long for the cover; cut off it would be worse."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(f"There is no room for: {text}")
+
+
 def booklet(programme: Programme) -> bytes:
-    """The printed programme; ``CannotPrint`` where a character has no letter."""
+    """The printed programme; ``CannotPrint`` or ``NoRoom`` where it would not be all there."""
     check_letters(programme)
+    try:
+        return _typeset(programme)
+    except typst.TypstError as error:
+        if error.message.startswith(NO_ROOM):
+            raise NoRoom(error.message.removeprefix(NO_ROOM)) from None
+        raise
+
+
+def _typeset(programme: Programme) -> bytes:
     with font_folder() as fonts:
         return typst.compile(
             LAYOUT / "booklet.typ",

@@ -133,7 +133,8 @@ def _greetings(programme: Programme) -> Iterator[Json]:
     heard = sorted(spoken, key=lambda code: (-spoken[code], code))
     candidates = dict.fromkeys((programme.language, *heard, *phrases.GREETINGS))
     known = [code for code in candidates if can_print(phrases.GREETINGS.get(code, "\0"))]
-    for code in known[: max(GREETINGS_ON_COVER, len(heard))]:
+    needed = sum(code in spoken for code in known)
+    for code in known[: max(GREETINGS_ON_COVER, needed)]:
         yield {"language": code, "text": phrases.GREETINGS[code]}
 
 
@@ -468,6 +469,8 @@ def _lines(entries: Iterable[Entry], programme: Programme, language: str = "") -
 def _meanings(programme: Programme) -> Json:
     """What the marks that occur mean; first those of entries, then those of places."""
     in_entries = {name for entry in programme.entries for name in _marks(entry)}
+    if any(entry.easy for entry in programme.entries):
+        in_entries.add("easy")  # it stands before every line in easy language
     in_places = {m.name for p in programme.places for m in phrases.PLACE_MARKS if m.codes & _codes_of(p)}
     return {
         "entries": _explained(phrases.ENTRY_MARKS, in_entries, programme.language),

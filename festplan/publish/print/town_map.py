@@ -172,8 +172,8 @@ def _pushed_apart(plates: list[Plate], frame: Box) -> list[Plate] | None:
     return None
 
 
-def _wide(box: Box) -> Box:
-    return Box(box.left - GAP, box.top - GAP, box.width + 2 * GAP, box.height + 2 * GAP)
+def _wide(box: Box, gap: float = GAP) -> Box:
+    return Box(box.left - gap, box.top - gap, box.width + 2 * gap, box.height + 2 * gap)
 
 
 def _parted(first: Box, second: Box, frame: Box) -> tuple[Box, Box]:
@@ -205,7 +205,7 @@ def _named_in_order(plates: list[Plate], frame: Box) -> Iterator[Plate]:
         lines = tuple(_lines(plate.spot.name))
         others = [box for box in taken if box != plate.box]
         rooms = (room for room in _name_rooms(plate.box, lines) if room.within(frame))
-        free = next((r for r in rooms if not any(_wide(r).covers(box) for box in others)), None)
+        free = next((r for r in rooms if not any(_wide(r, 0.4).covers(box) for box in others)), None)
         if free is not None:
             taken.append(free)
         yield Plate(plate.spot, plate.box, lines if free else (), free)
