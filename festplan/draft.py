@@ -64,15 +64,10 @@ class Option:
         public, occupied = self.public, self.occupied
         if self.event.end_venue is None:
             return (Hold(self.venue, public, occupied),)
-        # Half minutes are rounded up on both sides: the solver may only be the stricter one.
-        first, second = -(-public.end // 2), public.end // 2
+        half = (public.end + 1) // 2
         return (
-            Hold(self.venue, Part(0, first), Part(occupied.begin, first)),
-            Hold(
-                self.event.end_venue,
-                Part(second, public.end),
-                Part(second, occupied.end),
-            ),
+            Hold(self.venue, Part(0, half), Part(occupied.begin, half)),
+            Hold(self.event.end_venue, Part(half, public.end), Part(half, occupied.end)),
         )
 
     def at(self, start: datetime) -> Placement:

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from festplan.festival import Event, Session, Venue
 from festplan.texts import Text
-from festplan.times import Span, festival_day
+from festplan.times import MINUTE, Span, festival_day
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,13 @@ class Placement:
     def stays(self) -> tuple[Stay, ...]:
         """The venues it holds: one, or for a route where it sets off and where it arrives.
 
-        A route leaves its first venue half way and holds its last one from then on.
+        A route leaves its first venue half way (to the full minute) and holds its last one
+        from then on.
         """
         public, occupied = self.public, self.occupied
         if self.event.end_venue is None:
             return (Stay(self.venue, public, occupied),)
-        half = self.start + self.length / 2
+        half = self.start - (-self.length // (2 * MINUTE)) * MINUTE
         return (
             Stay(self.venue, Span(public.start, half), Span(occupied.start, half)),
             Stay(self.event.end_venue, Span(half, public.end), Span(half, occupied.end)),

@@ -12,7 +12,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from festplan.complaints import Complaint, Place, Severity
 from festplan.draft import AtMost, Between, Draft, Option, Use
-from festplan.festival import Festival, Session
+from festplan.festival import Event, Festival, Session
 from festplan.plan import Plan
 from festplan.rules import RULES, funding
 from festplan.rules.rule import Rule, name, title
@@ -83,14 +83,21 @@ def prechecks(festival: Festival, draft: Draft, places: Places) -> Iterator[Comp
 
 def _nowhere(festival: Festival, draft: Draft, places: Places) -> Iterator[Complaint]:
     for event in festival.events:
-        session = next((s for s in event.sessions if not any(draft.options(s))), None)
-        if session is not None:
+        says = nowhere(draft, event)
+        if says is not None:
             place = places.get(("events", event.id), Place("events.csv"))
-            says = NOWHERE.with_facts(event=event.title, reasons=_reasons(festival, draft, session))
-            if event.mandatory:
-                yield Complaint(place, says, CHANGE)
-            else:
+            if event in draft.optional:
                 yield Complaint(place, says, LEFT_OUT, Severity.HINT)
+            else:
+                yield Complaint(place, says, CHANGE)
+
+
+def nowhere(draft: Draft, event: Event) -> Text | None:
+    """Why an event has no place and time left at all; None where it has some."""
+    session = next((s for s in event.sessions if not any(draft.options(s))), None)
+    if session is None:
+        return None
+    return NOWHERE.with_facts(event=event.title, reasons=_reasons(draft.festival, draft, session))
 
 
 #: More reasons than that nobody reads.

@@ -132,7 +132,7 @@ PROTECTED_DATE = column(
         "A date, daily, or with:E41 (while that event takes place).",
         "Ein Datum, daily (täglich) oder with:E41 (solange diese Veranstaltung stattfindet).",
     ),
-    read=when, default=DAILY, examples=("daily", "2027-08-28"),
+    read=when, default=DAILY, examples=("daily", "with:reading", "with:concert"),
 )  # fmt: skip
 PROTECTED_FROM = column(
     name="from", de="von", help=Text("Begins at.", "Beginnt um."),
@@ -151,7 +151,7 @@ SCOPE = column(
         "audience:A;B (Zielgruppen), tag:x (Stichwort) oder all (alles).",
     ),
     read=scope, default=Scope("all"),
-    examples=("outdoor", "audience:Kita", "tag:migration", "shade:none"),
+    examples=("all", "outdoor", "audience:Kita", "tag:migration", "shade:none"),
 )  # fmt: skip
 MAX_NOISE = column(
     name="max_noise_level", de="höchste Lautstärke",

@@ -127,6 +127,9 @@ WEBSITE = _column("festival", "website", "Webseite", ("Address of the website.",
 UID_DOMAIN = _column("festival", "uid_domain", "Kalenderkennung",
     ("Fixed name in the ids of calendar entries.", "Feste Kennung der Kalendereinträge."),
     text, "festplan.example", "fest.example")
+AS_OF = _column("festival", "as_of", "Stand",
+    ("Date that the publications carry.", "Datum, das die Veröffentlichungen tragen."),
+    day, None, "2027-06-01")
 FREE_OF_CHARGE = _column("festival", "free_of_charge_rule", "kostenfrei",
     ("Everything is free of charge.", "Alles ist kostenfrei."), yes_or_no, False, "yes", "no")
 
@@ -287,7 +290,8 @@ RELATION_KIND = _column("relations", "kind", "Beziehung",
     one_of(("then", "danach"), ("before", "vor"), ("first", "zuerst"), ("last", "zuletzt"),
            ("not_parallel", "nicht gleichzeitig"), ("same_day", "gleicher Tag"),
            ("different_day", "anderer Tag"), ("same_area", "gleicher Ort"),
-           ("end_near_end", "gemeinsames Ende")), "", required=True)
+           ("end_near_end", "gemeinsames Ende")), "", "then", "before", "first", "last",
+    "not_parallel", "same_day", "different_day", "same_area", "end_near_end", required=True)
 EVENT_A = _column("relations", "event_a", "Veranstaltung A", ("The first event.", "Die erste Veranstaltung."),
     text, "", refers_to="events", required=True)
 EVENT_B = _column("relations", "event_b", "Veranstaltung B", ("The second event.", "Die zweite Veranstaltung."),

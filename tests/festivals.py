@@ -35,7 +35,12 @@ ROWS = {table.name: (0, 2) for table in TABLES} | {"venue_hours": (0, 4)}
 def festivals(draw, modules, names=NAMES):
     """Two venues, two actors and three events, with cells for the columns of the modules."""
     used = {(c.table, c.name) for module in modules for c in module.COLUMNS}
-    tables = [draw(named_table(used, table, names)) for table in names]
+    concerned = {table for table, _ in used}
+    tables = [
+        draw(named_table(used, table, names))
+        for table in names
+        if table not in ("funds", "applications") or table in concerned
+    ]
     tables.append(draw(days_table(used)))
     for table in sorted({table for table, _ in used} - set(names) - {"days", "festival"}):
         tables.append(draw(other_table(table, names)))
@@ -108,11 +113,12 @@ def cells(draw, used, table, names, required=False):
 
 def choices(column, names):
     if column.refers_to:
-        ids = names.get(column.refers_to, ())
+        ids = (*names.get(column.refers_to, ()), *column.examples)
         listed = isinstance(column.default, tuple)
         return [*ids, ";".join(ids)] if listed and len(ids) > 1 else list(ids)
     if column.name == "date" or column.read.__name__ == "day":
-        return [day.isoformat() for day in DAYS]
+        other = [e for e in column.examples if not e[:1].isdigit()]
+        return [*(day.isoformat() for day in DAYS), *other]
     return list(column.examples)
 
 

@@ -2,9 +2,10 @@
 
 from ortools.sat.python import cp_model
 
+from festplan.drafting import draft_of
 from festplan.rules.rule import name
 from festplan.solver.places import NowhereToGo
-from festplan.solver.solve import draft_of, model_of
+from festplan.solver.solve import model_of
 
 
 def solver_accepts(festival, plan, rules, wishes=()):

@@ -534,7 +534,7 @@ def test_no_text_breaks_the_file():
     entry = replace(
         SINGING,
         title=f"Singen{nasty}4",
-        description=f"Eins\r\nzwei\rdrei\u2028vier{nasty}",
+        description=f"Eins\r\nzwei\rdrei\u2028vier\x85fünf{nasty}",
         format=f"Konzert{nasty}5",
         lead=host,
         place=place,
@@ -546,7 +546,7 @@ def test_no_text_breaks_the_file():
 
     assert not re.search("[\x00-\x1f\x7f-\x9f\u2028\u2029]", "".join(lines(feed)))
     assert values(feed, "SUMMARY") == [";LANGUAGE=de:Singen 4"]
-    assert values(feed, "DESCRIPTION")[-1].startswith(r";LANGUAGE=de:Eins\nzwei\ndrei\nvier ")
+    assert values(feed, "DESCRIPTION")[-1].startswith(r";LANGUAGE=de:Eins\nzwei\ndrei\nvier\nfünf ")
     assert values(feed, "CATEGORIES") == ["Konzert 5,Alle"]
     assert values(feed, "LOCATION") == [r'Haus "2"\, Bibliothek\, ^3']
     assert """X-TITLE="Haus ^'2^', Bibliothek, ^^3":""" in feed.decode().replace("\r\n ", "")

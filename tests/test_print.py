@@ -219,7 +219,9 @@ def test_letters_travel_with_the_booklet(three_days: tuple[Programme, bytes]) ->
         for font in [text.get_font()]
     }
 
-    assert {(name.split("+")[-1].split("-")[0], embedded) for name, embedded in fonts} == {("FiraGO", True)}
+    assert {(name.split("+")[-1].split("-")[0], embedded) for name, embedded in fonts} == {
+        ("FiraGO", True)
+    }
 
 
 def test_same_programme_same_bytes(tmp_path: Path) -> None:
@@ -259,7 +261,7 @@ def test_unprintable_characters_are_reported_together() -> None:
 
 
 def test_odd_spaces_are_printed_as_spaces() -> None:
-    """Word processors leave thin spaces and soft hyphens in a cell; nobody wants to hear of them."""
+    """Thin spaces and soft hyphens come from word processors; nobody wants to hear of them."""
     festival = programme(entry(0, title="Tag\u202fder\u2009Nach\u00adbarn\ufe0f"))
 
     pages = pages_of(booklet(festival))
@@ -269,8 +271,17 @@ def test_odd_spaces_are_printed_as_spaces() -> None:
 
 def test_a_small_festival_needs_no_website_and_no_map() -> None:
     """One afternoon, six entries, nothing but titles."""
-    bare = {"description": "", "easy": "", "also": {}, "languages": (), "access": (), "audiences": ()}
-    nowhere = [place(number, x=None, y=None, address="", transport="", site="") for number in range(1, 6)]
+    bare: dict[str, Any] = {
+        "description": "",
+        "easy": "",
+        "also": {},
+        "languages": (),
+        "access": (),
+        "audiences": (),
+    }
+    nowhere = [
+        place(number, x=None, y=None, address="", transport="", site="") for number in range(1, 6)
+    ]
     festival = programme(
         *(entry(number, **bare, place=nowhere[number % 5], end_place=None) for number in range(6)),
         places=tuple(nowhere),
@@ -285,7 +296,9 @@ def test_a_small_festival_needs_no_website_and_no_map() -> None:
 
     assert len(pages) == 8
     assert not any("Plan der Orte" in page for page in pages)
-    assert all(any(e.title in page for page in pages_about(SATURDAY, pages)) for e in festival.entries)
+    assert all(
+        any(e.title in page for page in pages_about(SATURDAY, pages)) for e in festival.entries
+    )
 
 
 def test_an_english_programme_speaks_english() -> None:
@@ -294,8 +307,14 @@ def test_an_english_programme_speaks_english() -> None:
 
     text = " ".join(pages_of(booklet(festival)))
 
-    assert [word for word in ("At a glance", "Who does what?", "Saturday, 28 August") if word not in text] == []
-    assert [word for word in ("Auf einen Blick", "Wer macht was?", "August 2027 –") if word in text] == []
+    assert [
+        word
+        for word in ("At a glance", "Who does what?", "Saturday, 28 August")
+        if word not in text
+    ] == []
+    assert [
+        word for word in ("Auf einen Blick", "Wer macht was?", "August 2027 –") if word in text
+    ] == []
 
 
 def test_a_very_long_title_is_printed_to_its_end() -> None:
@@ -332,7 +351,9 @@ def test_a_provisional_programme_says_so() -> None:
 def test_the_night_belongs_to_the_evening_before() -> None:
     """A film half an hour after midnight stands in Saturday's section, after everything else."""
     night = datetime(2027, 8, 29, 0, 30)
-    festival = programme(entry(0), entry(1, title="Nachtfilm", start=night, end=night + timedelta(hours=2)))
+    festival = programme(
+        entry(0), entry(1, title="Nachtfilm", start=night, end=night + timedelta(hours=2))
+    )
 
     section = " ".join(pages_about(SATURDAY, pages_of(booklet(festival))))
 

@@ -12,6 +12,7 @@ from festplan.complaints import Complaint
 from festplan.inputs.cells import DID_YOU_MEAN, TABLE, Understood
 from festplan.inputs.headings import columns, near
 from festplan.protected import Scope, When
+from festplan.rules.city_events import Feature
 from festplan.texts import Text
 from festplan.times import Clock
 
@@ -78,6 +79,8 @@ def _names(column: Column[Any], value: object) -> Iterator[tuple[str, str]]:
     match value:
         case Scope(kind="site" | "venue"):
             yield from ((f"{value.kind}s", word) for word in value.words)
+        case Feature(site=site) if site:
+            yield "sites", site
         case When(event=event) if event:
             yield "events", event
         case tuple() if column.refers_to:

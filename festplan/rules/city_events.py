@@ -90,8 +90,7 @@ def affected(cell: str) -> Scope | Feature:
             unknown.says,
             Text(
                 en="Write all, audience:A;B, site:S4, venue:V07 or feature:vehicles@S4.",
-                de="Bitte all, audience:A;B, site:S4, venue:V07 oder feature:zufahrt@S4 "
-                "schreiben.",
+                de="Bitte all, audience:A;B, site:S4, venue:V07 oder feature:zufahrt@S4 schreiben.",
             ),
         ) from None
 

@@ -27,11 +27,11 @@ Broken:
     Mon 15:00-16:00  library  reading by school
 
 Fine:
-    costs: event_id reading, item books, category Material, amount 100
-    costs: event_id concert, item lights, category Hire, amount 200
-    funds: fund_id city, total 100, covers applications
+    costs: event_id reading, item books, category Material, amount 100, own_contribution 20
+    costs: event_id reading, item cakes, category Food, amount 50
+    funds: fund_id city, total 300, covers applications, eligible_categories Material, max_share_percent 80
+    funds: fund_id club, total 50
     applications: application_id first, fund_id city, applicant school, events reading, requested 100
-    event concert: lead_actor choir, mandatory no, duration_min 60
     Mon 15:00-16:00  library  reading by school
 
 Broken:
@@ -440,16 +440,14 @@ def _costs(festival: Festival, events: Collection[Event]) -> list[Row]:
     return sorted(due, key=rank)
 
 
-def _most(
-    festival: Festival, fund: Row, application: Row, events: Collection[Event]
-) -> int:
+def _most(festival: Festival, fund: Row, application: Row, events: Collection[Event]) -> int:
     """The most that an application may bring when these events take place."""
-    shared_in = SHARE.of(fund) * sum(
+    share = SHARE.of(fund) * sum(
         AMOUNT.of(cost)
         for event, cost in _supported(festival, fund, application)
         if event in events
     )
-    return min(_cap(fund, application), shared_in // 100)
+    return min(_cap(fund, application), share // 100)
 
 
 def constrain(festival: Festival, draft: Draft) -> None:
@@ -473,9 +471,7 @@ def constrain(festival: Festival, draft: Draft) -> None:
             _say_limits(festival, draft, application, given)
 
 
-def _say_paid(
-    festival: Festival, draft: Draft, cost: Row, pays: tuple[Quantity, ...]
-) -> None:
+def _say_paid(festival: Festival, draft: Draft, cost: Row, pays: tuple[Quantity, ...]) -> None:
     """What is paid for a cost is what it needs, or nothing when its event is left out."""
     given = tuple((1, pay) for pay in pays)
     event = festival.event(EVENT.of(cost))
@@ -560,9 +556,7 @@ def _stands(festival: Festival, fund: Row, application: Row) -> bool:
     return len(actors) >= MIN_PARTNERS.of(fund)
 
 
-def _supported(
-    festival: Festival, fund: Row, application: Row
-) -> Iterator[tuple[Event, Row]]:
+def _supported(festival: Festival, fund: Row, application: Row) -> Iterator[tuple[Event, Row]]:
     """The events of an application with their costs of a kind that the fund pays."""
     for cost in festival.of("costs"):
         event = festival.event(EVENT.of(cost))

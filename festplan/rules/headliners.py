@@ -1,4 +1,4 @@
-"""Highlights never run at the same time, and leave time to walk from one to the next.
+"""Highlights never run at the same time, and leave time to walk between them.
 
 Whoever wants to see the band should not miss the cinema for it.  Between the public times of two
 events with "yes" in the column `headliner` there are at least `headliner_gap_min` minutes (30,
@@ -33,7 +33,7 @@ from festplan.rules.rule import Breach
 from festplan.tables import HEADLINER
 from festplan.texts import Text
 
-DE = """Höhepunkte laufen nie gleichzeitig und lassen Zeit für den Weg vom einen zum andern.
+DE = """Höhepunkte laufen nie gleichzeitig und lassen Zeit für den Weg dazwischen.
 
 Wer die Band sehen will, soll dafür nicht das Kino verpassen.  Zwischen den öffentlichen Zeiten
 zweier Veranstaltungen mit „ja“ in der Spalte `headliner` liegen mindestens `headliner_gap_min`

@@ -1,4 +1,4 @@
-"""Nobody works longer than agreed: so many hours a day for a team that can be booked.
+"""Nobody works longer than agreed: a team has so many hours a day.
 
 A sign-language team interprets four hours a day, not seven.  The hours count the public time of
 the events that need the team, on the festival day on which they begin; two of the team count
@@ -34,7 +34,7 @@ from festplan.tables import DURATION, EQUIPMENT
 from festplan.texts import Text
 from festplan.times import NOTHING, minutes
 
-DE = """Niemand arbeitet länger als verabredet: so viele Stunden am Tag für ein buchbares Team.
+DE = """Niemand arbeitet länger als verabredet: Ein Team hat so viele Stunden am Tag.
 
 Ein Gebärdensprachteam dolmetscht vier Stunden am Tag, nicht sieben.  Gezählt wird die
 öffentliche Zeit der Veranstaltungen, die das Team brauchen, an dem Festtag, an dem sie beginnen;
@@ -53,7 +53,7 @@ MAX_HOURS = Column(
     "equipment", "max_hours_per_day", "Stunden am Tag",
     Text("At most so many hours in use a day; empty: no limit.",
          "Höchstens so viele Stunden am Tag im Einsatz; leer: keine Grenze."),
-    hours, None, ("1", "1.5"),
+    hours, None, ("0.5", "1"),
 )  # fmt: skip
 COLUMNS = (MAX_HOURS, EQUIPMENT, DURATION)
 SAYS = Text(

@@ -78,9 +78,7 @@ def _held(placed: Placement, site: Site) -> tuple[Span, ...]:
     return joined(stay.occupied for stay in placed.stays if stay.venue.site == site)
 
 
-def _overdrawn(
-    site: Site, there_is: int, held: list[tuple[Placement, Span]]
-) -> Iterator[Breach]:
+def _overdrawn(site: Site, there_is: int, held: list[tuple[Placement, Span]]) -> Iterator[Breach]:
     for moment in sorted({span.start for _, span in held}):
         here = [p for p, span in held if span.start <= moment < span.end and DRAWN.of(p.event)]
         drawn = sum(DRAWN.of(placed.event) for placed in here)

@@ -1,4 +1,4 @@
-"""Protected times are kept: the service, the midday rest, the nap of the smallest.
+"""Protected times are kept: the church service, the midday rest, the nap.
 
 A row names a time (a date, or daily) and for what or whom it holds.  At places (outdoor, a site,
 a venue, venues without shade, or all) nothing is louder than `max_noise_level` then; where that is
@@ -49,7 +49,7 @@ from festplan.tables import AUDIENCES, END_VENUE, NOISE, SETTING, SHADE, TAGS, V
 from festplan.texts import Text
 from festplan.times import Span
 
-DE = """Schutzzeiten werden eingehalten: Gottesdienst, Mittagsruhe, Schlaf der Kleinsten.
+DE = """Schutzzeiten werden eingehalten: Gottesdienst, Mittagsruhe, Schlaf der Kinder.
 
 Eine Zeile nennt eine Zeit (ein Datum oder täglich) und wofür oder für wen sie gilt.  An Orten
 (draußen, ein Gelände, ein Ort, Orte ohne Schatten oder alle) ist dann nichts lauter als

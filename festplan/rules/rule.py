@@ -30,8 +30,8 @@ class Breach:
     text: Text
 
 
-class Rule(Protocol):
-    """The shape of a rule module."""
+class Page(Protocol):
+    """What every module has that is a page of the handbook: rules and wishes."""
 
     __name__: str
     __doc__: str | None
@@ -45,6 +45,10 @@ class Rule(Protocol):
     @property
     def SAYS(self) -> Text: ...  # noqa: N802
 
+
+class Rule(Page, Protocol):
+    """The shape of a rule module."""
+
     def check(self, festival: Festival, plan: Plan) -> Iterator[Breach]:
         """Every breach of this rule in a finished plan."""
         ...
@@ -54,12 +58,12 @@ class Rule(Protocol):
         ...
 
 
-def title(module: Rule, language: str = "en") -> str:
+def title(module: Page, language: str = "en") -> str:
     """The first line of a rule's page: its name as a sentence."""
     page = module.DE if language == "de" else module.__doc__ or ""
     return page.strip().partition("\n")[0].rstrip(".")
 
 
-def name(module: Rule) -> str:
+def name(module: Page) -> str:
     """The short name of a rule: that of its file."""
     return module.__name__.rpartition(".")[2]

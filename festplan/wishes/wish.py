@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
-from festplan.columns import Column
 from festplan.draft import Draft
 from festplan.festival import Festival
 from festplan.plan import Placement, Plan
+from festplan.rules.rule import Page
 from festplan.texts import Text
 
 #: The tiers in which wishes are weighed, the more important one first.
@@ -30,23 +30,11 @@ class Miss:
     points: int
 
 
-class Wish(Protocol):
+class Wish(Page, Protocol):
     """The shape of a wish module."""
 
-    __name__: str
-    __doc__: str | None
-
-    @property
-    def DE(self) -> str: ...  # noqa: N802
-    @property
-    def NUMBERS(self) -> tuple[int, ...]: ...  # noqa: N802
     @property
     def TIER(self) -> str: ...  # noqa: N802
-    @property
-    def COLUMNS(self) -> tuple[Column[Any], ...]: ...  # noqa: N802
-    @property
-    def SAYS(self) -> Text: ...  # noqa: N802
-
     def misses(self, festival: Festival, plan: Plan) -> Iterator[Miss]:
         """Every wish of this kind that a finished plan does not meet."""
         ...

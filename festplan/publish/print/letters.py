@@ -1,8 +1,8 @@
 """The letters everything printed is set in, and what they cannot say.
 
 FiraGO speaks the languages of a neighbourhood (Latin, Cyrillic, Greek, Arabic, Hebrew, Vietnamese,
-Georgian, Thai), but no emoji.  Typst prints an empty box for a missing letter and says nothing, so we
-look before it does.
+Georgian, Thai), but no emoji.  Typst prints an empty box for a missing letter and says nothing,
+so we look before it does.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from festplan.publish.programme import Entry, Host, Place, Programme
 
 FACES = {"regular": "figo", "bold": "figbo", "italic": "figit", "bold-italic": "figbi"}
 
-#: Spaces of special widths (U+2009, U+202F ...) and line breaks are plain spaces here; U+00A0 stays.
-_SPACES = re.compile(r"[\s\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+".replace(r"\s", " \t\n\r\f\v"))
+#: Line breaks, and spaces of special widths (U+2009, U+202F ...), but not U+00A0.
+_SPACES = re.compile(r"[ \t\n\r\f\v\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 
 #: What word processors leave behind in a cell: invisible, or with an obvious twin.
 _TWINS = str.maketrans(
@@ -82,8 +82,9 @@ def _told(programme: Programme) -> Iterator[tuple[str, object]]:
     yield "festival", programme
     for day in programme.days:
         yield day.date.isoformat(), day
-    for thing in (*programme.entries, *programme.places, *programme.hosts):
-        yield thing.id, thing
+    known: tuple[Entry | Place | Host, ...]
+    known = (*programme.entries, *programme.places, *programme.hosts)
+    yield from ((thing.id, thing) for thing in known)
 
 
 def _texts_in(thing: object) -> Iterator[str]:
@@ -93,7 +94,9 @@ def _texts_in(thing: object) -> Iterator[str]:
     elif isinstance(thing, Mapping):
         yield from (text for value in thing.values() for text in _texts_in(value))
     elif isinstance(thing, tuple):
-        yield from (text for value in thing if not _is_told_itself(value) for text in _texts_in(value))
+        yield from (
+            text for value in thing if not _is_told_itself(value) for text in _texts_in(value)
+        )
     elif is_dataclass(thing):
         values = (getattr(thing, field.name) for field in fields(thing))
         yield from _texts_in(tuple(values))
@@ -124,7 +127,7 @@ def width(text: str, size: float, face: str = "regular") -> float:
     """The length of a line of text, in the unit of ``size`` (kerning left out)."""
     letters, metrics = _face(face).getBestCmap(), _face(face)["hmtx"]
     advances = (metrics[letters[ord(c)]][0] for c in text if ord(c) in letters)
-    return sum(advances) * size / int(_face(face)["head"].unitsPerEm)
+    return float(sum(advances) * size / _face(face)["head"].unitsPerEm)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ and in which language, is decided here.  Nothing but plain JSON goes across.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from unicodedata import combining, normalize
@@ -229,7 +229,10 @@ def _entry(entry: Entry, programme: Programme) -> Json:
         "needs": [need for need in _needs(entry, programme) if need],
         "marks": list(_marks(entry)),
         "extras": list(_extras(entry)),
-        "spoken": [{"language": code, "name": _own_name(code, language)} for code in _tongues(entry, language)],
+        "spoken": [
+            {"language": code, "name": _own_name(code, language)}
+            for code in _tongues(entry, language)
+        ],
         "highlight": entry.headliner,
         "tile": _tile(entry),
     }
@@ -294,7 +297,9 @@ def _ages(entry: Entry) -> Text:
 
 def _other_times(entry: Entry, programme: Programme) -> list[str]:
     """When the same event happens again, for those who cannot come now."""
-    others = (o for o in programme.entries if o.event_id == entry.event_id and o.start != entry.start)
+    others = (
+        o for o in programme.entries if o.event_id == entry.event_id and o.start != entry.start
+    )
     return list(dict.fromkeys(_when(other, entry, programme.language) for other in others))
 
 
@@ -471,7 +476,9 @@ def _meanings(programme: Programme) -> Json:
     in_entries = {name for entry in programme.entries for name in _marks(entry)}
     if any(entry.easy for entry in programme.entries):
         in_entries.add("easy")  # it stands before every line in easy language
-    in_places = {m.name for p in programme.places for m in phrases.PLACE_MARKS if m.codes & _codes_of(p)}
+    in_places = {
+        m.name for p in programme.places for m in phrases.PLACE_MARKS if m.codes & _codes_of(p)
+    }
     return {
         "entries": _explained(phrases.ENTRY_MARKS, in_entries, programme.language),
         "places": _explained(phrases.PLACE_MARKS, in_places, programme.language),

@@ -51,10 +51,6 @@ WORDS = {
     "good_to_know": Text(en="Good to know", de="Gut zu wissen"),
     "highlight": Text(en="Highlight", de="Höhepunkt"),
     "in_your_language": Text(en="In your language", de="In deiner Sprache"),
-    "in_your_language_hint": Text(
-        en="Somebody there speaks it.",
-        de="Hier spricht jemand diese Sprache.",
-    ),
     "languages_hint": Text(
         en="There is somebody who speaks this language.",
         de="Hier spricht jemand diese Sprache.",
@@ -64,7 +60,6 @@ WORDS = {
     "north": Text(en="N", de="N"),
     "open": Text(en="come and go as you like", de="Kommen und Gehen"),
     "organiser": Text(en="Organised by", de="Veranstaltet von"),
-    "page": Text(en="page", de="Seite"),
     "places": Text(en="All places", de="Alle Orte"),
     "provisional": Text(en="Provisional", de="Vorläufig"),
     "provisional_hint": Text(
@@ -77,7 +72,6 @@ WORDS = {
         de="Wo es dabeisteht, sind die Plätze begrenzt. Bitte vorher anmelden.",
     ),
     "signs": Text(en="What the signs mean", de="Was die Zeichen bedeuten"),
-    "title_of": Text(en="Programme", de="Programm"),
     "website": Text(en="The programme online", de="Das Programm im Netz"),
     "welcome": Text(en="Welcome", de="Herzlich willkommen"),
     "who_does_what": Text(en="Who does what?", de="Wer macht was?"),

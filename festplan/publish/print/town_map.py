@@ -115,7 +115,9 @@ def town_map(places: Iterable[Place], paper_width: float, paper_height: float) -
         if plates is not None:
             ring_minutes, ring = _ring(scale)
             named = tuple(_named(plates, _inside(frame)))
-            return TownMap(frame, disk, (x, y), ring, ring_minutes, named, _free_corner(named, frame))
+            return TownMap(
+                frame, disk, (x, y), ring, ring_minutes, named, _free_corner(named, frame)
+            )
     return None
 
 
@@ -147,7 +149,9 @@ def _spots(places: list[Place], scale: float, middle: tuple[float, float]) -> It
     for (x, y), group in groupby(sorted(places, key=lambda p: (here(p), p.number)), here):
         shared = list(group)
         numbers = tuple(p.number for p in shared)
-        yield Spot(shared[0].site or shared[0].name, numbers, middle[0] + scale * x, middle[1] - scale * y)
+        yield Spot(
+            shared[0].site or shared[0].name, numbers, middle[0] + scale * x, middle[1] - scale * y
+        )
 
 
 def _plate_box(spot: Spot, disk: float) -> Box:
@@ -163,7 +167,9 @@ def _pushed_apart(plates: list[Plate], frame: Box) -> list[Plate] | None:
     boxes = [plate.box.kept_in(frame) for plate in plates]
     for _ in range(PUSHES):
         quarrels = [
-            (i, j) for i, j in combinations(range(len(boxes)), 2) if _wide(boxes[i]).covers(boxes[j])
+            (i, j)
+            for i, j in combinations(range(len(boxes)), 2)
+            if _wide(boxes[i]).covers(boxes[j])
         ]
         if not quarrels:
             return [Plate(plate.spot, box) for plate, box in zip(plates, boxes, strict=True)]
@@ -188,7 +194,7 @@ def _parted(first: Box, second: Box, frame: Box) -> tuple[Box, Box]:
 
 
 def _named(plates: list[Plate], frame: Box) -> list[Plate]:
-    """The plates with as many names as find room; in which order they are tried makes a difference."""
+    """The plates with as many names as find room, in the best of several orders."""
     orders = (
         sorted(plates, key=lambda plate: -max(map(_name_width, plate.spot.name.split(" ")))),
         sorted(plates, key=lambda plate: -len(plate.spot.numbers)),
@@ -205,7 +211,9 @@ def _named_in_order(plates: list[Plate], frame: Box) -> Iterator[Plate]:
         lines = tuple(_lines(plate.spot.name))
         others = [box for box in taken if box != plate.box]
         rooms = (room for room in _name_rooms(plate.box, lines) if room.within(frame))
-        free = next((r for r in rooms if not any(_wide(r, 0.4).covers(box) for box in others)), None)
+        free = next(
+            (r for r in rooms if not any(_wide(r, 0.4).covers(box) for box in others)), None
+        )
         if free is not None:
             taken.append(free)
         yield Plate(plate.spot, plate.box, lines if free else (), free)
@@ -243,12 +251,19 @@ def _name_rooms(plate: Box, lines: tuple[str, ...]) -> Iterator[Box]:
 def _ring(scale: float) -> tuple[int, float]:
     """The minutes between two rings, and their distance on paper."""
     steps = ((minutes, minutes / 5 * FIVE_MINUTES * scale) for minutes in RING_STEPS)
-    return next((step for step in steps if step[1] >= SMALLEST_RING), (RING_STEPS[-1], SMALLEST_RING))
+    return next(
+        (step for step in steps if step[1] >= SMALLEST_RING), (RING_STEPS[-1], SMALLEST_RING)
+    )
 
 
 def _free_corner(plates: Iterable[Plate], frame: Box) -> tuple[float, float]:
-    """The middle of the corner for the north arrow, one where nothing else stands if there is one."""
+    """Where the north arrow stands: in a corner that is free, if there is one."""
     taken = [box for p in plates for box in (p.box, p.name_box) if box is not None]
-    corners = [(frame.width - 8, 9.0), (8.0, 9.0), (frame.width - 8, frame.height - 9), (8.0, frame.height - 9)]
+    corners = [
+        (frame.width - 8, 9.0),
+        (8.0, 9.0),
+        (frame.width - 8, frame.height - 9),
+        (8.0, frame.height - 9),
+    ]
     free = (c for c in corners if not any(Box(c[0] - 5, c[1] - 6, 10, 12).covers(t) for t in taken))
     return next(free, corners[0])

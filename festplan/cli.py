@@ -1,0 +1,424 @@
+"""The command ``festplan``: one verb each; it reads, calls one function, prints."""
+
+from __future__ import annotations
+
+import locale
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from festplan import __version__
+from festplan.texts import Text, languages
+
+if TYPE_CHECKING:
+    from festplan.plan import Plan
+    from festplan.planning import Outcome, Tables
+    from festplan.solver.solve import Limits, Progress
+    from festplan.telling import Teller
+
+OK, MENDABLE, OUR_FAULT = 0, 1, 3
+
+
+def spoken(arguments: list[str]) -> str:
+    """The language to speak: what ``--lang`` says, else the locale, else English."""
+    for number, argument in enumerate(arguments):
+        if argument == "--lang" and number + 1 < len(arguments):
+            return arguments[number + 1]
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    names = (os.environ.get(n, "") for n in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    wished = next(filter(None, names), "") or locale.getlocale()[0] or ""
+    code = "de" if wished.casefold().startswith("german") else wished[:2].casefold()
+    return code if code in languages() else "en"
+
+
+#: Help is written once, when the program starts, so its language must be known by then.
+LANGUAGE = spoken(sys.argv[1:])
+
+
+def told(en: str, de: str) -> str:
+    return Text(en, de).in_language(LANGUAGE)
+
+
+FOLDER = click.argument("folder", default="inputs", type=click.Path(path_type=Path))
+LANG = click.option(
+    "--lang",
+    type=click.Choice(languages()),
+    default=None,
+    help=told("Language of the messages.", "Sprache der Meldungen."),
+)
+OUT = click.option(
+    "--out",
+    default="outputs",
+    show_default=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help=told("Folder for what is written.", "Ordner für die Ausgaben."),
+)
+
+NO_PLAN = Text(
+    en="There is no plan that keeps all rules.", de="Es gibt keinen Plan, der alle Regeln einhält."
+)
+TRY_PARTIAL = Text(
+    en="“--partial” writes the best plan that leaves out as little as possible.",
+    de="„--partial“ schreibt den besten Plan, der so wenig wie möglich weglässt.",
+)
+IS_PARTIAL = Text(
+    en="This is NOT a complete plan: {count} mandatory events are left out.",
+    de="Das ist KEIN vollständiger Plan: {count} Pflichtveranstaltungen fehlen.",
+)
+UNDECIDED = Text(
+    en="The time was over before a plan was found, and before it was clear that there is none. "
+    "Try more --seconds.",
+    de="Die Zeit war um, bevor ein Plan gefunden war und bevor klar war, dass es keinen gibt. "
+    "Bitte mehr --seconds geben.",
+)
+CANNOT_WRITE = Text(
+    en="“{file}” cannot be written: {why}. Is it open in another program?",
+    de="„{file}“ lässt sich nicht schreiben: {why}. Ist die Datei anderswo geöffnet?",
+)
+NOT_EMPTY = Text(
+    en="“{folder}” is not empty; nothing was written.",
+    de="„{folder}“ ist nicht leer; nichts wurde geschrieben.",
+)
+LAID = Text(
+    en="{count} tables lie in {folder}. Try: festplan plan {folder}",
+    de="{count} Tabellen liegen in {folder}. Weiter mit: festplan plan {folder}",
+)
+NO_RULE = Text(en="There is no rule “{name}”.", de="Eine Regel „{name}“ gibt es nicht.")
+RULES_ARE = Text(
+    en="{rules} rules and {wishes} wishes. “festplan rules NAME” shows one, with examples.",
+    de="{rules} Regeln und {wishes} Wünsche. „festplan rules NAME“ zeigt eine mit Beispielen.",
+)
+OUR_MISTAKE = Text(
+    en="This is our mistake, not yours: {why}. Please send us the report {file}.",
+    de="Das ist unser Fehler, nicht Ihrer: {why}. Bitte senden Sie uns den Bericht {file}.",
+)
+CANNOT_PRINT = Text(
+    en="The fonts cannot print some characters: {characters}. Write them another way.",
+    de="Einige Zeichen lassen sich nicht drucken: {characters}. Bitte anders schreiben.",
+)
+
+
+@click.group(
+    help=told(
+        "Plan a neighbourhood festival: who plays where, and when.",
+        "Plant ein Stadtteilfest: wer wo ist, und wann.",
+    )
+    + "\n\n\b\nfestplan new myfestival\nfestplan plan myfestival"
+)
+@click.version_option(__version__, prog_name="festplan")
+@LANG
+def festplan(lang: str | None) -> None:
+    """The group of all verbs."""
+
+
+def verb(help: str, example: str) -> Callable[[Callable[..., None]], click.Command]:
+    """A verb with its help, which ends with an example that can be pasted."""
+    shown = f"{help}\n\n\b\n{told('Example:', 'Beispiel:')}\n  {example}"
+    return festplan.command(help=shown, short_help=help)
+
+
+@verb(
+    told(
+        "Make the best plan and write feeds, programme and tables.",
+        "Den besten Plan machen und Kalender, Programm und Tabellen schreiben.",
+    ),
+    "festplan plan inputs --out outputs",
+)
+@FOLDER
+@OUT
+@click.option(
+    "--seconds", default=120.0, show_default=True, type=click.FloatRange(min=0.1),
+    help=told("Stop after so long with the best plan so far.",
+              "Nach so langer Zeit mit dem bisher besten Plan aufhören."),
+)  # fmt: skip
+@click.option(
+    "--seed", default=0, show_default=True, type=click.IntRange(0, 2**31 - 1),
+    help=told("Another number may choose another one of equally good plans.",
+              "Eine andere Zahl kann einen anderen von gleich guten Plänen wählen."),
+)  # fmt: skip
+@click.option(
+    "--partial", is_flag=True,
+    help=told("Where there is no plan: leave out as little as possible.",
+              "Wenn es keinen Plan gibt: so wenig wie möglich weglassen."),
+)  # fmt: skip
+@LANG
+def plan(
+    folder: Path, out: Path, seconds: float, seed: int, partial: bool, lang: str | None
+) -> None:
+    from festplan.planning import checked_folder, judged, solved
+    from festplan.solver.solve import Limits, Undecided
+
+    teller = _teller()
+    found = checked_folder(folder)
+    teller.complaints(found)
+    if found.draft is None or (found.blocked and not partial):
+        _refuse(teller, found)
+    limits = Limits(seconds=seconds, seed=seed)
+    try:
+        with _watched(teller, limits):
+            best = solved(found, limits)
+            if best is None and partial:
+                best = solved(found, limits, partial=True)
+    except Undecided:
+        teller.say(UNDECIDED, "bold red")
+        sys.exit(MENDABLE)
+    if best is None:
+        teller.say(NO_PLAN, "bold red")
+        teller.say(TRY_PARTIAL)
+        sys.exit(MENDABLE)
+    outcome = judged(found.read, found.draft, best)
+    _tell_plan(teller, outcome, stopped=limits.stop.is_set())
+    _write(teller, outcome, out)
+    missing = [event for event in outcome.festival.events if event.mandatory]
+    sys.exit(MENDABLE if set(missing) - best.events else OK)
+
+
+def _refuse(teller: Teller, found: Tables) -> NoReturn:
+    from festplan.telling import NOTHING_PLANNED
+
+    teller.say(NOTHING_PLANNED, "bold red")
+    if found.draft is not None:
+        teller.say(TRY_PARTIAL)
+    sys.exit(MENDABLE)
+
+
+def _tell_plan(teller: Teller, outcome: Outcome, stopped: bool = False) -> None:
+    from festplan.telling import STOPPED
+
+    missing = [out for out in outcome.plan.left_out if out.event.mandatory]
+    teller.summary(outcome)
+    if stopped:
+        teller.say(STOPPED, "yellow")
+    if missing:
+        teller.say(IS_PARTIAL, "bold red", count=len(missing))
+    elif outcome.breaches:
+        teller.broken(outcome)
+        raise AssertionError("the solver's plan breaks a rule")
+
+
+@verb(
+    told(
+        "Check the tables, or a plan that somebody made, without solving.",
+        "Die Tabellen prüfen, oder einen fertigen Plan, ohne zu rechnen.",
+    ),
+    "festplan check inputs --plan outputs/plan.csv",
+)
+@FOLDER
+@click.option(
+    "--plan", "plan_file", type=click.Path(path_type=Path),
+    help=told("A plan.csv, plan.xlsx or plan.json.", "Eine plan.csv, plan.xlsx oder plan.json."),
+)  # fmt: skip
+@LANG
+def check(folder: Path, plan_file: Path | None, lang: str | None) -> None:
+    from festplan.planning import checked_folder, judged
+    from festplan.rules import RULES
+    from festplan.telling import KEEPS_ALL
+
+    teller = _teller()
+    found = checked_folder(folder)
+    if plan_file is None or found.draft is None:
+        teller.complaints(found)
+        if found.blocked:
+            sys.exit(MENDABLE)
+        teller.tables_are_fine(found)
+        return
+    made = _plan_of(teller, plan_file, found)
+    outcome = judged(found.read, found.draft, made)
+    if outcome.breaches:
+        teller.broken(outcome)
+        sys.exit(MENDABLE)
+    rules = len(RULES)
+    teller.say(KEEPS_ALL, "green", sessions=len(made.placements), rules=rules)
+
+
+def _plan_of(teller: Teller, file: Path, found: Tables) -> Plan:
+    """A plan from a file; its complaints are told, and end the run where they block it."""
+    from festplan.inputs.plans import read_plan
+    from festplan.planning import Tables
+
+    assert found.read.festival is not None
+    made = read_plan(file, found.read.festival)
+    teller.complaints(Tables(found.read, None, made.complaints))
+    if made.plan is None:
+        sys.exit(MENDABLE)
+    return made.plan
+
+
+@verb(
+    told("Write the outputs again from a plan, without solving.",
+         "Die Ausgaben aus einem Plan neu schreiben, ohne zu rechnen."),
+    "festplan render outputs/plan.json --out outputs",
+)  # fmt: skip
+@click.argument("plan_file", metavar="PLAN", type=click.Path(path_type=Path))
+@click.option(
+    "--tables", default="inputs", show_default=True, type=click.Path(path_type=Path),
+    help=told("Tables of the festival, for a plan.csv or plan.xlsx.",
+              "Tabellen des Festes, für eine plan.csv oder plan.xlsx."),
+)  # fmt: skip
+@OUT
+@LANG
+def render(plan_file: Path, tables: Path, out: Path, lang: str | None) -> None:
+    from festplan.inputs.plans import read_document
+    from festplan.planning import Tables, checked, checked_folder, judged
+
+    teller = _teller()
+    if plan_file.suffix.casefold() == ".json":
+        document = read_document(plan_file)
+        found = checked(document.read)
+        if document.plan is None or found.draft is None:
+            teller.complaints(Tables(document.read, None, document.complaints))
+            sys.exit(MENDABLE)
+        made = document.plan
+    else:
+        found = checked_folder(tables)
+        if found.draft is None:
+            teller.complaints(found)
+            sys.exit(MENDABLE)
+        made = _plan_of(teller, plan_file, found)
+    outcome = judged(found.read, found.draft, made)
+    if outcome.breaches:
+        teller.broken(outcome)
+    _write(teller, outcome, out)
+    sys.exit(MENDABLE if outcome.breaches else OK)
+
+
+@verb(
+    told("Lay an example festival, or empty tables, into a new folder.",
+         "Ein Beispielfest oder leere Tabellen in einen neuen Ordner legen."),
+    "festplan new myfestival --empty",
+)  # fmt: skip
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--empty", is_flag=True,
+    help=told("Tables with headings only.", "Nur Tabellen mit Überschriften."),
+)  # fmt: skip
+@LANG
+def new(folder: Path, empty: bool, lang: str | None) -> None:
+    from festplan.laying import default_tables, empty_tables
+    from festplan.planning import write_files
+
+    teller = _teller()
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        teller.say(NOT_EMPTY, "bold red", folder=str(folder))
+        sys.exit(MENDABLE)
+    files = empty_tables(LANGUAGE) if empty else default_tables()
+    _written(teller, lambda: write_files(folder, files))
+    teller.say(LAID, "green", count=len(files), folder=str(folder))
+
+
+@verb(
+    told("Show the handbook of the rules and wishes.",
+         "Das Handbuch der Regeln und Wünsche zeigen."),
+    "festplan rules walking_time",
+)  # fmt: skip
+@click.argument("name", required=False)
+@click.option(
+    "--all", "everything", is_flag=True,
+    help=told("The whole handbook, as Markdown.", "Das ganze Handbuch, als Markdown."),
+)  # fmt: skip
+@LANG
+def rules(name: str | None, everything: bool, lang: str | None) -> None:
+    from festplan.inputs.headings import near
+    from festplan.publish.handbook import handbook, page, pages
+    from festplan.rules.rule import title
+
+    teller = _teller()
+    found = pages()
+    if everything:
+        click.echo(handbook(LANGUAGE), nl=False)
+    elif name is None:
+        for short, module in found.items():
+            click.echo(f"{short:24} {title(module, LANGUAGE)}")
+        wishes = sum(hasattr(module, "TIER") for module in found.values())
+        click.echo()
+        teller.say(RULES_ARE, rules=len(found) - wishes, wishes=wishes)
+    elif name in found:
+        click.echo(page(found[name], LANGUAGE))
+    else:
+        from festplan.inputs.cells import DID_YOU_MEAN
+
+        teller.say(NO_RULE, "bold red", name=name)
+        if guess := near(name, found):
+            teller.say(DID_YOU_MEAN, near=guess)
+        sys.exit(MENDABLE)
+
+
+# --- what the verbs share -----------------------------------------------------------------------
+
+
+def _teller() -> Teller:
+    from festplan.telling import Teller
+
+    return Teller(LANGUAGE)
+
+
+@contextmanager
+def _watched(teller: Teller, limits: Limits) -> Iterator[None]:
+    """A search with a live line; the first Ctrl-C stops it with the best plan so far."""
+
+    def stop(number: int, frame: object) -> None:
+        limits.stop.set()
+        signal.signal(signal.SIGINT, before)
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        with teller.console.status("…") as live:
+
+            def tell(now: Progress) -> None:
+                live.update(teller.progress(now))
+
+            limits.tell = tell
+            yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _write(teller: Teller, outcome: Outcome, out: Path) -> None:
+    from festplan.planning import published, write_files
+    from festplan.publish.print.booklet import CannotPrint
+
+    try:
+        files = published(outcome)
+    except CannotPrint as wrong:
+        teller.say(CANNOT_PRINT, "bold red", characters=str(wrong))
+        sys.exit(MENDABLE)
+    _written(teller, lambda: write_files(out, files))
+    teller.files(out, files)
+
+
+def _written(teller: Teller, write: Callable[[], None]) -> None:
+    """Write, and complain politely where the disk or another program does not let us."""
+    try:
+        write()
+    except OSError as wrong:
+        file = str(wrong.filename2 or wrong.filename or "")
+        teller.say(CANNOT_WRITE, "bold red", file=file, why=wrong.strerror or str(wrong))
+        sys.exit(MENDABLE)
+
+
+REPORT = "festplan-error.txt"
+
+
+def main() -> NoReturn:
+    """Run the command; what we did not foresee ends with a report and an apology, not a trace."""
+    if hasattr(sys.stdout, "reconfigure"):
+        # A Windows console of an old code page must not turn a dash into a crash.
+        sys.stdout.reconfigure(errors="replace")
+    try:
+        festplan(standalone_mode=True)
+    except Exception as wrong:
+        Path(REPORT).write_text(traceback.format_exc(), encoding="utf-8")
+        why = f"{type(wrong).__name__}: {wrong}"
+        said = OUR_MISTAKE.with_facts(why=why, file=REPORT).in_language(LANGUAGE)
+        click.echo(said, err=True)
+        sys.exit(OUR_FAULT)
+    sys.exit(OK)
+

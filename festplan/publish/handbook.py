@@ -1,0 +1,116 @@
+"""The handbook of the rules and wishes, written from the modules themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from festplan.columns import Column
+from festplan.rules import RULES
+from festplan.rules.rule import Page, name
+from festplan.texts import Text
+from festplan.wishes import WISHES
+
+RULES_TITLE = Text(en="The rules", de="Die Regeln")
+RULES_ARE = Text(
+    en="A plan keeps every one of them. A rule whose column or table is empty is not used.",
+    de="Ein Plan hält sie alle ein. Eine Regel, deren Spalte oder Tabelle leer ist, gilt nicht.",
+)
+WISHES_TITLE = Text(en="The wishes", de="Die Wünsche")
+WISHES_ARE = Text(
+    en="A plan meets them where it can; what it does not meet costs points, and the plan with "
+    "the fewest points is the best.",
+    de="Ein Plan erfüllt sie, wo es geht; was er nicht erfüllt, kostet Punkte, und der Plan mit "
+    "den wenigsten Punkten ist der beste.",
+)
+CATALOGUE = Text(en="The catalogue", de="Der Katalog")
+CATALOGUE_IS = Text(
+    en="The numbers of the catalogue of a festival's rules, and where each is kept.",
+    de="Die Nummern des Katalogs der Regeln eines Festes, und wo jede gilt.",
+)
+NUMBER, KEPT_BY = Text(en="Number", de="Nummer"), Text(en="Kept by", de="Gilt durch")
+COLUMN_IN = Text(
+    en="`{name}` in **{table}**: {help}", de="`{name}` („{de}“) in **{table}**: {help}"
+)
+EXAMPLE = Text(en=" For example `{example}`.", de=" Zum Beispiel `{example}`.")
+BROKEN = Text(en="When it is broken", de="Wenn sie verletzt ist")
+COMMANDS = Text(
+    en="Written by `festplan rules --all`; do not edit.",
+    de="Geschrieben von `festplan rules --all --lang de`; bitte nicht von Hand ändern.",
+)
+
+
+def pages() -> dict[str, Page]:
+    """Every rule and wish by its short name, in the order of the handbook."""
+    modules: Sequence[Page] = [*RULES, *WISHES]
+    return {name(module): module for module in modules}
+
+
+def handbook(language: str) -> str:
+    """The whole handbook as Markdown."""
+    parts = [
+        f"# {RULES_TITLE.in_language(language)}",
+        f"*{COMMANDS.in_language(language)}*",
+        RULES_ARE.in_language(language),
+        *(page(rule, language) for rule in RULES),
+        f"# {WISHES_TITLE.in_language(language)}",
+        WISHES_ARE.in_language(language),
+        *(page(wish, language) for wish in WISHES),
+        f"# {CATALOGUE.in_language(language)}",
+        CATALOGUE_IS.in_language(language),
+        _catalogue(language),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def page(module: Page, language: str) -> str:
+    """One page: the title, what the rule asks and why, its examples and its columns."""
+    title, _, rest = _prose(module, language).partition("\n\n")
+    parts = [
+        f"## {title}",
+        f"*{name(module)}*",
+        rest,
+        *_examples(module),
+        "\n".join(_columns(module.COLUMNS, language)),
+        f"{BROKEN.in_language(language)}: *{_sentence(module.SAYS, language)}*",
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _prose(module: Page, language: str) -> str:
+    page = module.DE if language == "de" else EXAMPLES.sub("", module.__doc__ or "")
+    return page.strip()
+
+
+#: "Fine:" or "Broken:" and the indented sketch below it.
+EXAMPLES = re.compile(r"^(Fine|Broken):\n((?:    .*(?:\n|\Z)|\n)+)", re.MULTILINE)
+
+
+def _examples(module: Page) -> Iterator[str]:
+    for verdict, sketch in EXAMPLES.findall((module.__doc__ or "") + "\n"):
+        lines = sketch.rstrip().splitlines()
+        yield "\n".join((f"{verdict}:", "", *lines))
+
+
+def _columns(columns: Iterable[Column[object]], language: str) -> Iterator[str]:
+    for column in columns:
+        facts = {"name": column.name, "de": column.de, "table": column.table}
+        line = COLUMN_IN.with_facts(**facts, help=column.help).in_language(language)
+        if column.examples:
+            line += EXAMPLE.with_facts(example=column.examples[0]).in_language(language)
+        yield f"- {line}"
+
+
+def _sentence(text: Text, language: str) -> str:
+    """The bare sentence, with the names of its facts."""
+    return text.de if language == "de" else text.en
+
+
+def _catalogue(language: str) -> str:
+    kept: dict[int, list[str]] = {}
+    for short, module in pages().items():
+        for number in module.NUMBERS:
+            kept.setdefault(number, []).append(short)
+    rows = [f"| {number} | {', '.join(names)} |" for number, names in sorted(kept.items())]
+    head = f"| {NUMBER.in_language(language)} | {KEPT_BY.in_language(language)} |"
+    return "\n".join((head, "|---|---|", *rows))

@@ -1,0 +1,245 @@
+"""What a run tells the person in front of the screen: complaints, progress, and the summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.table import Table
+
+from festplan.complaints import NAMES, Complaint, Severity
+from festplan.plan import Plan, Tier
+from festplan.rules.rule import name, title
+from festplan.texts import Text
+from festplan.wishes.wish import Miss, Wish
+
+if TYPE_CHECKING:
+    from festplan.planning import Outcome, Tables
+    from festplan.solver.solve import Progress
+
+COLOURS = {Severity.ERROR: "bold red", Severity.QUESTION: "yellow", Severity.HINT: "cyan"}
+
+READ = Text(
+    en="{tables} tables read, {count} complaints ({errors} errors, {questions} questions, "
+    "{hints} hints).",
+    de="{tables} Tabellen gelesen, {count} Meldungen ({errors} Fehler, {questions} Fragen, "
+    "{hints} Hinweise).",
+)
+NOTHING_PLANNED = Text(
+    en="Nothing was planned: mend the errors first.",
+    de="Nichts wurde geplant: Bitte zuerst die Fehler beheben.",
+)
+ALL_WELL = Text(
+    en="The tables are in order: {events} events with {sessions} sessions on {days} days, "
+    "{venues} venues, {actors} actors.",
+    de="Die Tabellen sind in Ordnung: {events} Veranstaltungen mit {sessions} Terminen an {days} "
+    "Tagen, {venues} Orte, {actors} Akteure.",
+)
+PHASES = {
+    "mandatory": Text(en="placing what is mandatory", de="Pflicht unterbringen"),
+    "priority": Text(en="choosing what can be paid", de="Bezahlbares auswählen"),
+    "wishes": Text(en="meeting wishes", de="Wünsche erfüllen"),
+    "tidiness": Text(en="tidying up", de="Aufräumen"),
+}
+PROGRESS = Text(
+    en="{phase} · best so far {best} · bound {bound} · {seconds} s",
+    de="{phase} · bisher bester Wert {best} · Schranke {bound} · {seconds} s",
+)
+PLACED = Text(
+    en="{sessions} sessions of {events} events are placed; {out} events are left out.",
+    de="{sessions} Termine von {events} Veranstaltungen sind geplant; {out} fallen weg.",
+)
+LEFT_OUT = Text(en="Left out", de="Nicht im Plan")
+NOT_MET = Text(en="Wishes not met ({points} points)", de="Nicht erfüllte Wünsche ({points} Punkte)")
+ALL_MET = Text(en="Every wish is met.", de="Alle Wünsche sind erfüllt.")
+AND_MORE = Text(
+    en="… and {count} more, in report.html", de="… und {count} weitere, siehe report.html"
+)
+HOW_GOOD = Text(en="How good is it?", de="Wie gut ist er?")
+TIERS = {
+    "mandatory": Text(en="mandatory events", de="Pflichtveranstaltungen"),
+    "priority": Text(en="priority of paid events", de="Wichtigkeit des Bezahlten"),
+    "wishes": Text(en="wishes", de="Wünsche"),
+    "tidiness": Text(en="tidiness", de="Ordnung"),
+}
+BEST = Text(
+    en="{lost} points lost – proved: no plan loses fewer",
+    de="{lost} Punkte verloren – bewiesen: Kein Plan verliert weniger",
+)
+GAP = Text(
+    en="{lost} points lost – not proved best: at least {at_least} are lost by any plan",
+    de="{lost} Punkte verloren – nicht bewiesen: Mindestens {at_least} verliert jeder Plan",
+)
+OPTIMAL = Text(
+    en="The plan is proved best in every respect.",
+    de="Der Plan ist in jeder Hinsicht bewiesen der beste.",
+)
+NOT_OPTIMAL = Text(
+    en="The plan keeps all rules; it is not proved best. More time (--seconds) may help.",
+    de="Der Plan hält alle Regeln ein; bewiesen bester ist er nicht. Mehr Zeit (--seconds) kann "
+    "helfen.",
+)
+STOPPED = Text(
+    en="Stopped: this is the best plan so far.", de="Angehalten: Das ist der bisher beste Plan."
+)
+BROKEN = Text(
+    en="The plan breaks {count} rules:", de="Der Plan verletzt {count} Regeln:"
+)
+KEEPS_ALL = Text(
+    en="The plan keeps every rule ({sessions} sessions, {rules} rules checked).",
+    de="Der Plan hält alle Regeln ein ({sessions} Termine, {rules} Regeln geprüft).",
+)
+FILES = Text(en="Written to {folder}:", de="Geschrieben nach {folder}:")
+
+
+class Teller:
+    """Speaks to one person, in their language, on their screen."""
+
+    def __init__(self, language: str, console: Console | None = None) -> None:
+        self.language = language
+        self.console = console or Console(highlight=False, soft_wrap=True)
+
+    def say(self, text: Text, style: str = "", **facts: object) -> None:
+        said = text.with_facts(**facts).in_language(self.language)
+        self.console.print(escape(said), style=style or None)
+
+    # --- tables -----------------------------------------------------------------------------
+
+    def complaints(self, found: Tables) -> None:
+        """Every complaint, table by table, the most severe ones first, and their number."""
+        by_file = sorted(found.complaints, key=lambda c: c.place.file)
+        worst = {f: min(c.severity for c in cs) for f, cs in _by_file(by_file)}
+        for file, complaints in sorted(_by_file(by_file), key=lambda f: (worst[f[0]], f[0])):
+            self.console.print()
+            self.console.print(f"[bold]{escape(file)}[/]")
+            for complaint in sorted(complaints, key=lambda c: (c.severity, c.place.row)):
+                self._complaint(complaint)
+        counts = [sum(c.severity is s for c in found.complaints) for s in Severity]
+        if found.complaints:
+            self.console.print()
+            says = READ.with_facts(errors=counts[0], questions=counts[1], hints=counts[2])
+            self.say(says, tables=found.read.tables, count=sum(counts))
+
+    def _complaint(self, complaint: Complaint) -> None:
+        kind = NAMES[complaint.severity].in_language(self.language)
+        said = complaint.in_language(self.language).removeprefix(complaint.place.file)
+        line = f"[{COLOURS[complaint.severity]}]{kind}[/] {escape(said.lstrip(', –'))}"
+        self.console.print(Padding(line, (0, 0, 0, 2)))
+
+    def tables_are_fine(self, found: Tables) -> None:
+        festival = found.read.festival
+        assert festival is not None
+        self.say(
+            ALL_WELL,
+            style="green",
+            events=len(festival.events),
+            sessions=len(festival.sessions),
+            days=len(festival.days),
+            venues=len(festival.venues),
+            actors=len(festival.actors),
+        )
+
+    # --- the search -------------------------------------------------------------------------
+
+    def progress(self, now: Progress) -> str:
+        facts = {
+            "phase": PHASES[now.tier].in_language(self.language),
+            "best": "–" if now.lost is None else now.lost,
+            "bound": now.at_least,
+            "seconds": f"{now.seconds:.1f}",
+        }
+        return PROGRESS.with_facts(**facts).in_language(self.language)
+
+    # --- the plan ---------------------------------------------------------------------------
+
+    def summary(self, outcome: Outcome) -> None:
+        """What was placed, what was left out, which wishes are not met, how good it is."""
+        plan = outcome.plan
+        self.console.print()
+        self.say(
+            PLACED,
+            style="bold",
+            sessions=len(plan.placements),
+            events=len(plan.events),
+            out=len(plan.left_out),
+        )
+        self._left_out(plan)
+        self._misses(outcome.misses)
+        self._tiers(plan)
+
+    def _left_out(self, plan: Plan) -> None:
+        if not plan.left_out:
+            return
+        self._headline(LEFT_OUT)
+        table = Table(box=None, show_header=False, padding=(0, 1))
+        for out in plan.left_out:
+            table.add_row(
+                escape(out.event.id),
+                f"[bold]{escape(out.event.title)}[/]",
+                escape(out.why.in_language(self.language)),
+            )
+        self.console.print(Padding(table, (0, 0, 0, 1)))
+
+    def _misses(self, misses: Sequence[tuple[Wish, Miss]]) -> None:
+        if not misses:
+            self.say(ALL_MET, style="green")
+            return
+        self._headline(NOT_MET, points=sum(miss.points for _, miss in misses))
+        table = Table(box=None, show_header=False, padding=(0, 1))
+        for count, points, what, example in self._grouped(misses):
+            table.add_row(f"{count} ×", escape(what), str(points), f"[dim]{escape(example)}[/]")
+        self.console.print(Padding(table, (0, 0, 0, 1)))
+
+    def _grouped(
+        self, misses: Sequence[tuple[Wish, Miss]]
+    ) -> Iterator[tuple[int, int, str, str]]:
+        """Each wish once: how often it is not met, at how many points, and the first case."""
+        for _, group in groupby(misses, key=lambda pair: name(pair[0])):
+            found = list(group)
+            points = sum(miss.points for _, miss in found)
+            first = found[0][1].text.in_language(self.language)
+            yield len(found), points, title(found[0][0], self.language), first
+
+    def _tiers(self, plan: Plan) -> None:
+        self._headline(HOW_GOOD)
+        for tier in plan.tiers:
+            if tier.lost or tier.at_least or tier.name != "mandatory":
+                self._tier(tier)
+        self.say(OPTIMAL if plan.optimal else NOT_OPTIMAL, "bold green" if plan.optimal else "")
+
+    def _tier(self, tier: Tier) -> None:
+        said = (BEST if tier.optimal else GAP).with_facts(lost=tier.lost, at_least=tier.at_least)
+        what = TIERS[tier.name].in_language(self.language)
+        line = f"{what}: {said.in_language(self.language)}"
+        self.console.print(Padding(escape(line), (0, 0, 0, 2)))
+
+    def broken(self, outcome: Outcome) -> None:
+        """Every rule that the plan breaks, in the words of the rule."""
+        self.say(BROKEN, style="bold red", count=len(outcome.breaches))
+        for breach in outcome.breaches:
+            said = breach.text.in_language(self.language)
+            self.console.print(Padding(escape(f"– {said}"), (0, 0, 0, 2)))
+
+    def files(self, folder: Path, names: Iterable[str]) -> None:
+        """Where the outputs lie; the feeds of the actors are counted, not listed."""
+        self.console.print()
+        self.say(FILES, folder=str(folder))
+        shown = [name for name in names if not name.startswith("feeds/actor-")]
+        feeds = sum(1 for name in names if name.startswith("feeds/actor-"))
+        if feeds:
+            shown.append(f"feeds/actor-….ics ({feeds})")
+        for file in sorted(shown):
+            self.console.print(f"  {escape(file)}")
+
+    def _headline(self, text: Text, **facts: object) -> None:
+        self.console.print()
+        self.say(text, style="bold", **facts)
+
+
+def _by_file(complaints: Sequence[Complaint]) -> list[tuple[str, list[Complaint]]]:
+    return [(file, list(group)) for file, group in groupby(complaints, lambda c: c.place.file)]
