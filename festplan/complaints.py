@@ -40,11 +40,14 @@ class Place:
         if self.column:
             parts.append(COLUMN.with_facts(column=self.column).in_language(language))
         where = ", ".join(parts)
-        return where if self.cell is None else f"{where}: “{self.cell}”"
+        if self.cell is None:
+            return where
+        return CELL.with_facts(where=where, cell=self.cell).in_language(language)
 
 
 ROW = Text(en="row {row}", de="Zeile {row}")
 COLUMN = Text(en="column {column}", de="Spalte {column}")
+CELL = Text(en="{where}: “{cell}”", de="{where}: „{cell}“")
 NO_ADVICE = Text(en="", de="")
 
 

@@ -112,7 +112,7 @@ LONGITUDE = _column("festival", "longitude", "Länge",
     decimal, None, "12.41")
 SLOT = _column("festival", "slot_minutes", "Zeitraster",
     ("Every start lies on this grid, in minutes.", "Jeder Beginn liegt auf diesem Raster, in Minuten."),
-    some_minutes, timedelta(minutes=15), "15")
+    some_minutes, timedelta(minutes=15), "15", "30")
 LANGUAGE = _column("festival", "language", "Sprache",
     ("Main language of the programme.", "Hauptsprache des Programms."), text, "de", "de", "en")
 OTHER_LANGUAGES = _column("festival", "other_languages", "weitere Sprachen",
@@ -230,7 +230,7 @@ FORMAT = _column("events", "format", "Art", ("Concert, course, market ...", "Kon
 KIND = _column("events", "kind", "Form",
     ("Session, open offer (visitors come and go) or route.",
      "Termin, offenes Angebot (man kommt und geht) oder Route."),
-    one_of(("session", "termin"), ("open", "offen"), ("route", "umzug")), "session", "session")
+    one_of(("session", "termin"), ("open", "offen"), ("route", "umzug")), "session", "session", "open")
 LEAD = _column("events", "lead_actor", "Veranstalter", ("The actor in charge.", "Der verantwortliche Akteur."),
     text, "", refers_to="actors", required=True)
 PARTNERS = _column("events", "co_actors", "Mitveranstalter",

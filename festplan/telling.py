@@ -102,7 +102,10 @@ class Teller:
 
     def __init__(self, language: str, console: Console | None = None) -> None:
         self.language = language
-        self.console = console or Console(highlight=False, soft_wrap=True)
+        self.console = console or Console(highlight=False)
+        if not self.console.is_terminal:
+            # What goes into a file or another program is not broken into lines.
+            self.console.width = 1000
 
     def say(self, text: Text, style: str = "", **facts: object) -> None:
         said = text.with_facts(**facts).in_language(self.language)
@@ -129,7 +132,7 @@ class Teller:
         kind = NAMES[complaint.severity].in_language(self.language)
         said = complaint.in_language(self.language).removeprefix(complaint.place.file)
         line = f"[{COLOURS[complaint.severity]}]{kind}[/] {escape(said.lstrip(', –'))}"
-        self.console.print(Padding(line, (0, 0, 0, 2)))
+        self.console.print(Padding(line, (0, 0, 0, 2), expand=False))
 
     def tables_are_fine(self, found: Tables) -> None:
         festival = found.read.festival
@@ -183,7 +186,7 @@ class Teller:
                 f"[bold]{escape(out.event.title)}[/]",
                 escape(out.why.in_language(self.language)),
             )
-        self.console.print(Padding(table, (0, 0, 0, 1)))
+        self.console.print(Padding(table, (0, 0, 0, 1), expand=False))
 
     def _misses(self, misses: Sequence[tuple[Wish, Miss]]) -> None:
         if not misses:
@@ -193,7 +196,7 @@ class Teller:
         table = Table(box=None, show_header=False, padding=(0, 1))
         for count, points, what, example in self._grouped(misses):
             table.add_row(f"{count} ×", escape(what), str(points), f"[dim]{escape(example)}[/]")
-        self.console.print(Padding(table, (0, 0, 0, 1)))
+        self.console.print(Padding(table, (0, 0, 0, 1), expand=False))
 
     def _grouped(
         self, misses: Sequence[tuple[Wish, Miss]]
@@ -216,14 +219,14 @@ class Teller:
         said = (BEST if tier.optimal else GAP).with_facts(lost=tier.lost, at_least=tier.at_least)
         what = TIERS[tier.name].in_language(self.language)
         line = f"{what}: {said.in_language(self.language)}"
-        self.console.print(Padding(escape(line), (0, 0, 0, 2)))
+        self.console.print(Padding(escape(line), (0, 0, 0, 2), expand=False))
 
     def broken(self, outcome: Outcome) -> None:
         """Every rule that the plan breaks, in the words of the rule."""
         self.say(BROKEN, style="bold red", count=len(outcome.breaches))
         for breach in outcome.breaches:
             said = breach.text.in_language(self.language)
-            self.console.print(Padding(escape(f"– {said}"), (0, 0, 0, 2)))
+            self.console.print(Padding(escape(f"– {said}"), (0, 0, 0, 2), expand=False))
 
     def files(self, folder: Path, names: Iterable[str]) -> None:
         """Where the outputs lie; the feeds of the actors are counted, not listed."""

@@ -32,8 +32,12 @@ ROWS = {table.name: (0, 2) for table in TABLES} | {"venue_hours": (0, 4)}
 
 
 @st.composite
-def festivals(draw, modules, names=NAMES):
-    """Two venues, two actors and three events, with cells for the columns of the modules."""
+def festivals(draw, modules, names=NAMES, fixed=None, focus=None):
+    """Two venues, two actors and three events, with cells for the columns of the modules.
+
+    ``fixed`` are cells that every row of a table has, by the table; ``focus`` are the cells
+    to choose from in a column, by table and column, where a rule is about a few of them only.
+    """
     used = {(c.table, c.name) for module in modules for c in module.COLUMNS}
     concerned = {table for table, _ in used}
     tables = [
@@ -43,8 +47,9 @@ def festivals(draw, modules, names=NAMES):
     ]
     tables.append(draw(days_table(used)))
     for table in sorted({table for table, _ in used} - set(names) - {"days", "festival"}):
-        tables.append(draw(other_table(table, names)))
+        tables.append(draw(other_table(table, names, focus or {})))
     tables.append(draw(settings_table(used)))
+    tables = [with_fixed(table, (fixed or {}).get(table.name, {})) for table in tables]
     read = read_tables(tables)
     problems = blocking(read.complaints)
     # What the columns' examples say may contradict itself (a window that ends before it
@@ -52,7 +57,7 @@ def festivals(draw, modules, names=NAMES):
     if problems:
         harmless = all("ends before" in c.says.en for c in problems)
         assert harmless, [c.in_language("en") for c in problems]
-        return draw(festivals(modules, names))
+        return draw(festivals(modules, names, fixed, focus))
     return read.festival
 
 
@@ -80,11 +85,14 @@ def days_table(draw, used):
 
 
 @st.composite
-def other_table(draw, table, names):
+def other_table(draw, table, names, focus):
     used = {(table, name) for name in columns()[table]}
     low, high = ROWS[table]
     count = draw(st.integers(low, high))
-    rows = [draw(cells(used, table, names, required=True)) for _ in range(count)]
+    rows = [draw(cells(used, table, names)) for _ in range(count)]
+    for (_, name), options in ((key, value) for key, value in focus.items() if key[0] == table):
+        for row in rows:
+            row[name] = draw(st.sampled_from(options))
     if key := KEYS[table]:
         rows = [row | {key: f"{table}{n}"} for n, row in enumerate(rows)]
     return raw(table, rows)
@@ -97,7 +105,7 @@ def settings_table(draw, used):
 
 
 @st.composite
-def cells(draw, used, table, names, required=False):
+def cells(draw, used, table, names):
     """Cells for the used columns of a table, as an organiser could have written them."""
     found = {}
     for name, column in columns()[table].items():
@@ -122,6 +130,14 @@ def choices(column, names):
     return list(column.examples)
 
 
+def with_fixed(table, cells):
+    """The table with some cells the same in every row; settings get rows of their own."""
+    if table.name == "festival":
+        kept = [line.cells for line in table.lines if line.cells["key"] not in cells]
+        return raw("festival", [*kept, *({"key": k, "value": v} for k, v in cells.items())])
+    return raw(table.name, [line.cells | cells for line in table.lines])
+
+
 def raw(table, rows):
     headings = tuple(dict.fromkeys(name for row in rows for name in row))
     lines = tuple(Line(n, row) for n, row in enumerate(rows, start=2))
@@ -136,6 +152,8 @@ def plans(draw, festival):
         if not event.mandatory and draw(st.booleans()):
             continue
         for session in event.sessions:
+            if draw(st.integers(0, 24)) == 0:
+                continue
             start = midnight(draw(st.sampled_from(DAYS))) + draw(st.integers(66, 74)) * QUARTER
             venue = draw(st.sampled_from(festival.venues))
             length = draw(st.sampled_from((event.length, event.length, QUARTER * 2)))

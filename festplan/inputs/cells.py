@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from festplan.columns import Column, NotReadable
 from festplan.complaints import Complaint, Place, Severity
-from festplan.inputs.files import Line, RawTable
+from festplan.inputs.files import KEEP_ONE, Line, RawTable
 from festplan.inputs.headings import ALL_TABLES, column_of, columns, near
 from festplan.tables import TABLES, Table
 from festplan.texts import Text
@@ -26,10 +26,13 @@ class Understood:
     values: Mapping[str, object]
     texts: Mapping[str, str]
     headings: Mapping[str, str]  # by column, as this file writes them
+    #: Settings stand one below the other: the row of each, by column.
+    rows: Mapping[str, int] = field(default_factory=dict)
 
     def place(self, column: str = "") -> Place:
         cell = self.texts.get(column, "") if column else None
-        return Place(self.file, self.number, self.headings.get(column, column), cell)
+        row = self.rows.get(column, self.number)
+        return Place(self.file, row, self.headings.get(column, column), cell)
 
 
 UNKNOWN_COLUMN = Text(en="This column is not used.", de="Diese Spalte wird nicht gelesen.")
@@ -51,6 +54,9 @@ ID_TWICE = Text(
     en="is already the name of row {row}.", de="heißt schon Zeile {row}."
 )
 OTHER_ID = Text(en="Every row needs its own.", de="Jede Zeile braucht einen eigenen Namen.")
+SETTING_TWICE = Text(
+    en="This setting stands in row {row} already.", de="Diese Einstellung steht schon in Zeile {row}."
+)
 UNKNOWN_KEY = Text(en="This setting is not used.", de="Diese Einstellung wird nicht gelesen.")
 
 
@@ -166,18 +172,21 @@ def _settings(raw: RawTable, complaints: list[Complaint]) -> list[Understood]:
     key, value = _key_and_value(raw)
     values: dict[str, object] = {}
     texts: dict[str, str] = {}
+    rows: dict[str, int] = {}
     for line in raw.lines:
         name, cell = line.cells.get(key, ""), line.cells.get(value, "")
         column = column_of("festival", name)
         place = Place(raw.file, line.number, name, cell)
         if column is None:
             complaints.append(_unknown_setting(place, name))
-        elif column.name in texts:
-            complaints.append(Complaint(place, ID_TWICE.with_facts(row="–"), OTHER_ID))
+        elif column.name in rows:
+            says = SETTING_TWICE.with_facts(row=rows[column.name])
+            complaints.append(Complaint(place, says, KEEP_ONE))
         elif cell:
             texts[column.name] = cell
+            rows[column.name] = line.number
             read_cell(column, cell, place, values, complaints)
-    return [Understood("festival", raw.file, 1, values, texts, {})]
+    return [Understood("festival", raw.file, 1, values, texts, {}, rows)]
 
 
 def _key_and_value(raw: RawTable) -> tuple[str, str]:

@@ -21,6 +21,11 @@ Fine:
     venue meadow: capacity 100, parallel 2
     Mon 15:00-16:00  meadow  puppets by school, expected_visitors 60, teardown_min 30
     Mon 16:00-17:00  meadow  concert by choir, expected_visitors 60
+
+Broken:
+    venue hall: capacity 60, parallel 2
+    Mon 15:00-16:00  hall  tour by school, end_venue hall, expected_visitors 40
+    Mon 15:45-16:45  hall  reading by choir, expected_visitors 40
 """
 
 from __future__ import annotations

@@ -24,6 +24,11 @@ Broken:
     venue stage: change_over_min 30
     Mon 15:00-16:00  hall  parade by school, end_venue stage
     Mon 16:15-17:15  stage  choir by choir
+
+Broken:
+    venue stage: change_over_min 15
+    Mon 15:00-16:00  stage  tour by school, end_venue stage
+    Mon 16:00-17:00  stage  choir by choir
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 Nothing public begins before the opening is over, and when the farewell begins everything else
 has ended: so everybody can be there.  Write a relation of the kind first or last with the
 event in `event_a`.  If it has several sessions, all of them come first, or last.  What the
-public does not see, set-up and take-down, may overlap.
+public does not see, set-up and take-down, may overlap.  With “no” in `hard` it is a wish.
 
 Fine:
     relations: kind first, event_a opening
@@ -22,6 +22,11 @@ Fine:
 
 Broken:
     relations: kind last, event_a farewell
+    Mon 15:00-16:00  meadow  farewell by school
+    Tue 10:00-11:00  library  reading by choir
+
+Fine:
+    relations: kind last, event_a farewell, hard no
     Mon 15:00-16:00  meadow  farewell by school
     Tue 10:00-11:00  library  reading by choir
 """
@@ -44,6 +49,7 @@ Vor dem Ende der Eröffnung beginnt nichts Öffentliches, und wenn der Ausklang 
 alles andere zu Ende: So können alle dabei sein.  Dafür steht in den Beziehungen „zuerst“ oder
 „zuletzt“ mit der Veranstaltung in `event_a`.  Hat sie mehrere Termine, kommen alle zuerst
 oder zuletzt.  Was die Öffentlichkeit nicht sieht, Auf- und Abbau, darf sich überschneiden.
+Mit „nein“ in `hard` ist es ein Wunsch.
 """
 NUMBERS = (12,)
 COLUMNS = (RELATION_KIND, EVENT_A, HARD)

@@ -76,6 +76,8 @@ def constrain(festival: Festival, draft: Draft) -> None:
     for venue in festival.venues:
 
         def held(option: Option, venue: Venue = venue) -> Part | None:
-            return next((hold.occupied for hold in option.holds if hold.venue == venue), None)
+            parts = [hold.occupied for hold in option.holds if hold.venue == venue]
+            # A route that comes back to where it set off holds the venue all the time.
+            return Part(parts[0].begin, parts[-1].end) if parts else None
 
         draft.at_most(PARALLEL.of(venue), held, name=venue.name)

@@ -25,6 +25,11 @@ Broken:
     item slope: quantity 1
     festival: ramp_equipment slope
     Mon 15:00-16:00  hall  reading by school, access rollstuhl
+
+Broken:
+    venue hall: step_free yes
+    venue cellar: step_free no
+    Mon 15:00-16:00  hall  parade by school, end_venue cellar, access rollstuhl
 """
 
 from __future__ import annotations

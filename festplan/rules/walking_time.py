@@ -37,6 +37,21 @@ Fine:
     actor choir: teams 2
     Mon 15:00-16:00  hall  puppets by choir
     Mon 16:00-17:00  yard  reading by choir
+
+Broken:
+    venue hall: site_id north
+    venue yard: site_id south
+    walks: from_site north, to_site south, minutes 20
+    Mon 15:00-16:00  hall  puppets by choir, teardown_min 15
+    Mon 16:30-17:30  yard  reading by choir
+
+Fine:
+    venue hall: site_id north
+    venue yard: site_id south
+    walks: from_site north, to_site south, minutes 20
+    Mon 14:00-15:00  hall  puppets by choir
+    Mon 15:00-16:00  hall  parade by choir, end_venue yard
+    Mon 16:00-17:00  yard  reading by choir
 """
 
 from __future__ import annotations

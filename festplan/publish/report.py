@@ -1,0 +1,444 @@
+"""The organisers' report: how good a plan is, where it is tight, and what it costs whom.
+
+The volunteers read it around a table and take a sheet of it home, so it is one file that reads
+in any browser and on paper, and that asks nobody for anything.  Events are called by the title
+in their table in every language, as in the sentences of rules and wishes.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property, partial
+from itertools import groupby
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from festplan import tables
+from festplan.draft import AtMost, Draft, Option
+from festplan.festival import Actor, Event, Festival, Row, Session, Venue
+from festplan.plan import Placement, Plan, Tier
+from festplan.publish import pictures, words
+from festplan.publish.composing import DAY_TITLES
+from festplan.publish.page import from_to, tones
+from festplan.publish.pictures import Level, Panel, short_name
+from festplan.rules import funding
+from festplan.rules.rule import Breach, name, title
+from festplan.texts import Text, clock, dated, long_date, short_date, written
+from festplan.wishes.wish import Miss, Wish
+
+
+def report(
+    festival: Festival,
+    plan: Plan,
+    draft: Draft,
+    misses: Sequence[tuple[Wish, Miss]],
+    breaches: Sequence[Breach],
+    language: str,
+) -> str:
+    """The whole report, as the text of one HTML file."""
+    days = pictures.days(festival, plan)
+    return _environment(language).get_template("report.html").render(
+        language=language,
+        say={key: text.in_language(language) for key, text in SAYS.items()},
+        festival=festival,
+        head=tables,
+        plan=plan,
+        breaches=[breach.text for breach in breaches],
+        breaching={placed for breach in breaches for placed in breach.placements},
+        verdict=verdict(plan, breaches),
+        tiers=() if breaches else tuple(_told(plan.tiers)),
+        missing=missing(festival, plan),
+        lost=sum(miss.points for _, miss in misses),
+        days=days,
+        tones=tones(len(days)),
+        pictures=pictures,
+        parts=_parts(festival, plan),
+        idle=[actor for actor in _by_name(festival.actors) if not _of(actor, plan)],
+        resources=resources(draft, plan),
+        uncounted=_uncounted(draft, plan),
+        money=Money(festival, plan),
+        disappointments=_disappointments(misses, draft, plan, language),
+        tightest=leeway(draft, plan)[:TIGHTEST],
+    )  # fmt: skip
+
+
+def _environment(language: str) -> Environment:
+    """Jinja with the words of one language; a name nobody knows fails instead of vanishing."""
+    environment = Environment(
+        loader=PackageLoader("festplan.publish", "templates/report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(_filters(language))
+    return environment
+
+
+def _filters(language: str) -> Mapping[str, Callable[..., str]]:
+    in_language = (written, dated, long_date, short_date, from_to, euros, day_title)
+    alone = (clock, short_name)
+    return {
+        **{tell.__name__: partial(tell, language=language) for tell in in_language},
+        **{tell.__name__: tell for tell in alone},
+        "direction": words.direction,
+        "amount": partial(amount, language=language),
+    }
+
+
+# --- what the report says --------------------------------------------------------------------
+
+SAYS: Mapping[str, Text] = {
+    "report": Text(de="Bericht für die Organisation", en="The organisers' report"),
+    "contents": Text(de="Inhalt", en="Contents"),
+    "broken": Text(de="Dieser Plan verletzt Regeln", en="This plan breaks rules"),
+    "summary": Text(de="Auf einen Blick", en="At a glance"),
+    "sessions": Text(de="Termine im Plan", en="sessions in the plan"),
+    "events": Text(de="Veranstaltungen", en="events"),
+    "of": Text(de="von", en="of"),
+    "points": Text(de="Punkte für unerfüllte Wünsche", en="points for wishes not met"),
+    "breaches": Text(de="verletzte Regeln", en="broken rules"),
+    "left_out": Text(de="Nicht im Plan", en="Not in the plan"),
+    "optional": Text(de="freiwillig", en="optional"),
+    "mandatory": Text(de="Pflicht", en="mandatory"),
+    "priority": Text(de="Wichtigkeit", en="importance"),
+    "no_reason": Text(de="Ein Grund ist nicht angegeben.", en="No reason is given."),
+    "how_good": Text(de="Wie gut ist der Plan?", en="How good is the plan?"),
+    "proved": Text(de="bewiesen", en="proved"),
+    "open": Text(de="offen", en="open"),
+    "who_where": Text(de="Wer ist wann wo", en="Who is where when"),
+    "how_to_read": Text(
+        de="Ein kräftiger Balken ist die Zeit, die im Programm steht; die hellen Enden sind Auf- "
+        "und Abbau. Darunter steht, wer verantwortlich ist.",
+        en="A strong bar is the time in the programme; its light ends are set-up and take-down. "
+        "Below the title stands who is in charge.",
+    ),
+    "nothing": Text(de="An diesem Tag ist nichts geplant.", en="Nothing is planned on this day."),
+    "goes_on": Text(de="Fortsetzung", en="continued"),
+    "actors": Text(de="Wer hat wann was", en="Who does what"),
+    "day": Text(de="Tag", en="Day"),
+    "public": Text(de="im Programm", en="in public"),
+    "occupied": Text(de="mit Auf- und Abbau", en="with set-up and take-down"),
+    "what": Text(de="Was", en="What"),
+    "where": Text(de="Wo", en="Where"),
+    "with": Text(de="Mit", en="With"),
+    "leads": Text(de="verantwortlich", en="in charge"),
+    "joins": Text(de="wirkt mit bei", en="joins in with"),
+    "idle": Text(de="Ohne Termin in diesem Plan:", en="Without a session in this plan:"),
+    "use": Text(de="Was ist wann im Einsatz", en="What is in use when"),
+    "how_used": Text(
+        de="Das Engste zuerst. Die Fläche zeigt, was im Einsatz ist, die Linie, was es gibt; der "
+        "Punkt ist der engste Moment.",
+        en="The tightest first. The area shows what is in use, the line what there is; the dot "
+        "is the tightest moment.",
+    ),
+    "uncounted": Text(
+        de="Nicht mitgezählt sind Termine, die so nach den Regeln nicht liegen können:",
+        en="Not counted are sessions that the rules do not allow where they are:",
+    ),
+    "unused": Text(de="Nichts davon ist knapp.", en="Nothing of it is scarce."),
+    "too_much": Text(de="zu viel", en="too much"),
+    "all_of_it": Text(de="alles", en="all of it"),
+    "money": Text(de="Geld", en="Money"),
+    "no_money": Text(
+        de="Zu Förderungen steht nichts in den Tabellen.", en="The tables name no funds."
+    ),
+    "funds": Text(de="Förderungen", en="Funds"),
+    "fund": Text(de="Förderung", en="Fund"),
+    "giver": Text(de="Geldgeber", en="Given by"),
+    "total": Text(de="Summe", en="Total"),
+    "paid": Text(de="gezahlt", en="paid"),
+    "left": Text(de="übrig", en="left"),
+    "all": Text(de="Zusammen", en="Together"),
+    "applications": Text(de="Anträge", en="Applications"),
+    "application": Text(de="Antrag", en="Application"),
+    "requested": Text(de="beantragt", en="requested"),
+    "approved": Text(de="bewilligt", en="approved"),
+    "costs": Text(de="Ausgaben", en="Costs"),
+    "cost": Text(de="Ausgabe", en="Cost"),
+    "amount": Text(de="Betrag", en="Amount"),
+    "own": Text(de="selbst", en="own money"),
+    "who_pays": Text(de="Wer zahlt", en="Who pays"),
+    "unpaid": Text(de="nicht bezahlt", en="not paid"),
+    "too_dear": Text(de="Wofür das Geld nicht reicht", en="What there is no money for"),
+    "wishes": Text(de="Unerfüllte Wünsche", en="Wishes not met"),
+    "all_met": Text(de="Jeder Wunsch ist erfüllt.", en="Every wish is met."),
+    "flexible": Text(de="Wo eine Änderung weh tut", en="Where a change hurts"),
+    "how_flexible": Text(
+        de="So viele Möglichkeiten – ein Beginn an einem Ort – lassen die Regeln jeder "
+        "Veranstaltung für sich. Wer wenige hat, soll bleiben, wo er ist.",
+        en="This many possibilities – a start at a venue – do the rules leave each event by "
+        "itself. What has few should stay where it is.",
+    ),
+    "possible": Text(de="Möglichkeiten", en="Possibilities"),
+    "venues": Text(de="Orte", en="Venues"),
+    "now": Text(de="Im Plan", en="In the plan"),
+}
+
+def day_title(picture: pictures.DayPicture, language: str) -> str:
+    """The date of a day, with its motto where it has one."""
+    date = long_date(picture.date, language)
+    if picture.day is None:
+        return date
+    column = DAY_TITLES.get(language, tables.DAY_TITLE)
+    motto = column.of(picture.day) or tables.DAY_TITLE.of(picture.day)
+    return f"{date} – {motto}" if motto else date
+
+
+def euros(cents: int, language: str) -> str:
+    """``1.450,00 €`` or ``€1,450.00``."""
+    from babel.numbers import format_currency
+
+    # Divided as decimals: a cent is no binary fraction.
+    return format_currency(Decimal(cents) / 100, "EUR", locale=words.locale(language))
+
+
+def amount(number: int, kind: str, language: str) -> str:
+    """So much of something: watts as ``3,6 kW``, everything else as a number."""
+    from babel.numbers import format_decimal
+
+    locale = words.locale(language)
+    if kind == "power":
+        return f"{format_decimal(Decimal(number) / 1000, locale=locale)} kW"
+    return str(format_decimal(number, locale=locale))
+
+
+# --- how good it is --------------------------------------------------------------------------
+
+VOID = Text(
+    de="Solange Regeln verletzt sind, sagt kein Beweis etwas über die Güte des Planes.",
+    en="As long as rules are broken, no proof says anything about how good the plan is.",
+)
+UNKNOWN = Text(
+    de="Ob es einen besseren Plan gibt, ist nicht untersucht.",
+    en="Whether there is a better plan has not been examined.",
+)
+BEST = Text(
+    de="Bewiesen: Einen besseren Plan gibt es nicht.",
+    en="Proved: there is no better plan.",
+)
+PARTLY = Text(
+    de="Noch nicht bewiesen ist, ob es einen besseren Plan gibt. Offen ist: {open}.",
+    en="It is not yet proved whether there is a better plan. Still open: {open}.",
+)
+
+
+def verdict(plan: Plan, breaches: Sequence[Breach]) -> Text:
+    """How good the plan is, in one sentence."""
+    if breaches:
+        return VOID
+    if not plan.tiers:
+        return UNKNOWN
+    if plan.optimal:
+        return BEST
+    return PARTLY.with_facts(open=[_tier_name(t) for t in plan.tiers if not t.optimal])
+
+
+TIER_NAMES = {
+    "mandatory": Text(de="Was stattfinden muss", en="What must take place"),
+    "priority": Text(de="Freiwillige Veranstaltungen", en="Optional events"),
+    "wishes": Text(de="Wünsche", en="Wishes"),
+    "tidiness": Text(de="Ordnung im Programm", en="A tidy programme"),
+}
+NOTHING_LOST = Text(de="Nichts verloren.", en="Nothing lost.")
+LOST = {
+    "mandatory": Text(de="Es fehlen Termine: {lost}.", en="Sessions missing: {lost}."),
+    "priority": Text(
+        de="Verlorene Punkte an Wichtigkeit: {lost}.", en="Points of importance lost: {lost}."
+    ),
+}
+POINTS_LOST = Text(de="Verlorene Punkte: {lost}.", en="Points lost: {lost}.")
+PROVED = Text(
+    de="Bewiesen: Kein Plan verliert hier weniger.", en="Proved: no plan loses less here."
+)
+PROVED_GIVEN = Text(
+    de="Bewiesen, solange es darüber so bleibt: Dann verliert kein Plan hier weniger.",
+    en="Proved as long as nothing changes above: then no plan loses less here.",
+)
+GAP = Text(
+    de="Jeder Plan verliert mindestens {at_least}. Ob sich der Unterschied ({gap}) noch "
+    "gewinnen lässt, ist offen.",
+    en="Every plan loses at least {at_least}. Whether the difference ({gap}) can still be "
+    "gained is open.",
+)
+
+
+@dataclass(frozen=True)
+class TierTold:
+    """A tier in words."""
+
+    name: Text
+    lost: Text
+    proof: Text
+    proved: bool
+
+
+def _told(tiers: Iterable[Tier]) -> Iterator[TierTold]:
+    proof = PROVED
+    for tier in tiers:
+        gap = GAP.with_facts(at_least=tier.at_least, gap=tier.lost - tier.at_least)
+        says = LOST.get(tier.name, POINTS_LOST).with_facts(lost=tier.lost)
+        yield TierTold(
+            _tier_name(tier),
+            says if tier.lost else NOTHING_LOST,
+            proof if tier.optimal else gap,
+            tier.optimal,
+        )
+        # What is proved below an open tier holds only while that one stays as it is.
+        proof = proof if tier.optimal else PROVED_GIVEN
+
+
+def _tier_name(tier: Tier) -> Text:
+    return TIER_NAMES.get(tier.name, Text(tier.name, tier.name))
+
+
+SHORT = Text(
+    de="Fände sie auch noch statt, blieben {short} unbezahlt.",
+    en="If it took place as well, {short} would remain unpaid.",
+)
+
+
+@dataclass(frozen=True)
+class Missing:
+    """An event that is not in the plan, why, and the cents that would be missing for it."""
+
+    event: Event
+    why: Text | None
+    short: int
+
+
+def missing(festival: Festival, plan: Plan) -> tuple[Missing, ...]:
+    """All events without a session in the plan, whether or not somebody has said why."""
+    said = {left.event: left.why for left in plan.left_out}
+    return tuple(
+        Missing(event, said.get(event), _short(festival, plan, event))
+        for event in festival.events
+        if event not in plan.events
+    )
+
+
+def _short(festival: Festival, plan: Plan, event: Event) -> int:
+    """The cents that would be missing more if an event took place as well."""
+    without, within = (
+        sum(hole.cents for hole in funding.coverage(festival, events).holes)
+        for events in (plan.events, plan.events | {event})
+    )
+    return max(within - without, 0)
+
+
+# --- who does what ---------------------------------------------------------------------------
+
+
+def _parts(festival: Festival, plan: Plan) -> list[tuple[Actor, list[Placement]]]:
+    """Every actor who has something to do, by name, with its sessions in order."""
+    parts = ((actor, _of(actor, plan)) for actor in _by_name(festival.actors))
+    return [(actor, placements) for actor, placements in parts if placements]
+
+
+def _of(actor: Actor, plan: Plan) -> list[Placement]:
+    own = (placed for placed in plan if actor in placed.event.actors)
+    return sorted(own, key=lambda placed: placed.order)
+
+
+def _by_name(actors: Iterable[Actor]) -> list[Actor]:
+    return sorted(actors, key=lambda actor: (_plain(actor.name), actor.id))
+
+
+def _plain(name: str) -> str:
+    """A name as an index sorts it: Ö beside O."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+# --- what is in use when ---------------------------------------------------------------------
+
+#: The rules whose limits are shown, and what each limits.
+RESOURCES = {
+    "power": Text(de="Strom: {name}", en="Power: {name}"),
+    "helpers": Text(de="Helfende", en="Helpers"),
+    "equipment": Text(de="{name}", en="{name}"),
+    "first_aid": Text(de="{name}", en="{name}"),
+    "capacity": Text(de="Gäste: {name}", en="Visitors: {name}"),
+}
+PEAK = Text(de="{when}: {used} von {there_is}", en="{when}: {used} of {there_is}")
+
+
+@dataclass(frozen=True)
+class Resource:
+    """Something of which there is only so much, over time."""
+
+    kind: str  # the rule that limits it
+    name: Text
+    peak: Level
+    panels: tuple[Panel, ...]
+
+
+def resources(draft: Draft, plan: Plan) -> list[Resource]:
+    """Everything scarce that the plan uses, the tightest first."""
+    spoken = [
+        (said.speaker, said.word)
+        for said in draft.words
+        if isinstance(said.word, AtMost) and said.speaker in RESOURCES
+    ]
+    # First aid counts every team that equipment counts, and those nobody has booked.
+    aid = {word.name for speaker, word in spoken if speaker == "first_aid"}
+    found = (
+        _resource(speaker, word, plan)
+        for speaker, word in spoken
+        if speaker != "equipment" or word.name not in aid
+    )
+    return sorted(filter(None, found), key=lambda resource: -resource.peak.tightness)
+
+
+def _resource(kind: str, word: AtMost, plan: Plan) -> Resource | None:
+    found = pictures.levels(word, plan)
+    # A venue with one session at a time is never fuller than its own visitors make it.
+    if not found or (kind == "capacity" and all(len(level.users) < 2 for level in found)):
+        return None
+    peak = max(found, key=lambda level: (level.tightness, level.used))
+    name = RESOURCES[kind].with_facts(name=word.name)
+    return Resource(kind, name, peak, pictures.panels(found, peak, pictures.frame(plan)))
+
+
+def _uncounted(draft: Draft, plan: Plan) -> list[Placement]:
+    """Sessions of which the draft knows nothing, as they break a rule where they are."""
+    return [p for p in plan if not draft.starts(Option(p.session, p.venue, p.length))]
+
+
+# --- money -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Money:
+    """Who pays what in a plan, in cents, row by row of the tables."""
+
+    festival: Festival
+    plan: Plan
+
+    @cached_property
+    def coverage(self) -> funding.Coverage:
+        return funding.coverage(self.festival, self.plan.events)
+
+    @property
+    def funds(self) -> tuple[Row, ...]:
+        return self.festival.of("funds")
+
+    @property
+    def applications(self) -> tuple[Row, ...]:
+        return self.festival.of("applications")
+
+    @property
+    def costs(self) -> list[Row]:
+        """What has to be paid: first what everybody shares, then event by event."""
+        due = (cost for cost in self.festival.of("costs") if self._is_due(cost))
+        return sorted(due, key=lambda cost: "" if self.event(cost) is None else self.what_for(cost))
+
+    def _is_due(self, cost: Row) -> bool:
+        event = self.event(cost)
+        return event in self.plan.events if event else funding.EVENT.of(cost) == funding.SHARED
+
+    def event(self, cost: Row) -> Event | None:
+        return self.festival.event(funding.EVENT.of(cost))

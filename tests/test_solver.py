@@ -1,0 +1,80 @@
+"""The solver finds the best plan: the one that trying every plan finds."""
+
+from datetime import timedelta
+from itertools import product
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from festplan.check import breaches, misses
+from festplan.plan import Placement, Plan
+from festplan.rules import RULES, grid, length, mandatory, public_hours
+from festplan.solver.solve import TIERS, solve
+from festplan.tables import PRIORITY
+from festplan.times import midnight
+from festplan.wishes import WISHES
+from tests.festivals import DAYS, festivals
+
+#: One short evening a day and a coarse grid: few enough plans to try them all.
+EVENING = {
+    "days": {"open_from": "17:00", "open_to": "18:30"},
+    "festival": {"slot_minutes": "30"},
+}
+SHAPE = [mandatory, length, grid, public_hours]
+OTHERS = [rule for rule in RULES if rule not in SHAPE]
+HALF_HOUR = timedelta(minutes=30)
+
+
+def every_plan(festival):
+    """Every plan on the coarse grid, in which an optional event may be missing."""
+    choices = [
+        [
+            *(() if event.mandatory else (None,)),
+            *(
+                Placement(event.sessions[0], venue, midnight(DAYS[0]) + n * HALF_HOUR, event.length)
+                for venue in festival.venues
+                for n in (34, 35, 36)
+            ),
+        ]
+        for event in festival.events
+    ]
+    for chosen in product(*choices):
+        yield Plan(tuple(placed for placed in chosen if placed is not None))
+
+
+def value(festival, plan, wishes):
+    """What a plan loses, tier by tier, counted without any solver."""
+    missing = [event for event in festival.events if event not in plan.events]
+    found = dict.fromkeys(TIERS, 0) | {"priority": sum(map(PRIORITY.of, missing))}
+    for wish, miss in misses(festival, plan, wishes):
+        found[wish.TIER] += miss.points
+    return [found[tier] for tier in TIERS]
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(st.data())
+def test_solver_against_brute_force(data):
+    """On a festival with some hundred plans, the solver's is as good as the best of them all."""
+    rules = [*SHAPE, *data.draw(st.lists(st.sampled_from(OTHERS), max_size=5, unique=True))]
+    wishes = data.draw(st.lists(st.sampled_from(WISHES), max_size=3, unique=True))
+    fixed = EVENING | {
+        "events": {"sessions": "1", "days": DAYS[0].isoformat(), "kind": "session"}
+    }
+    festival = data.draw(festivals([*rules, *wishes], fixed=fixed))
+    rules = [rule for rule in RULES if rule in rules or rule.__name__.endswith("allowed_days")]
+
+    found = solve(festival, rules=rules, wishes=wishes)
+
+    fine = [plan for plan in every_plan(festival) if not any(breaches(festival, plan, rules))]
+    assert (found is not None) == bool(fine)
+    if found is not None:
+        best = min(value(festival, plan, wishes) for plan in fine)
+        assert list(breaches(festival, found, rules)) == []
+        assert value(festival, found, wishes) == best
+        assert [tier.lost for tier in found.tiers] == best
+        assert found.optimal
