@@ -8,7 +8,7 @@ from festplan.columns import Column, clock, day, one_of, text, words
 from festplan.festival import Actor, Event, Festival
 from festplan.tables import NONE
 from festplan.texts import Text
-from festplan.times import Clock, Span, joined
+from festplan.times import DAY_BREAK, Clock, Span, joined
 
 ACTOR = Column(
     "availability", "actor_id", "Akteur", Text("The actor.", "Der Akteur."),
@@ -20,11 +20,11 @@ DATE = Column(
 )  # fmt: skip
 FROM = Column(
     "availability", "from", "von", Text("From.", "Von."),
-    clock, Clock(timedelta(0)), ("16:00", "17:30"),
+    clock, Clock(DAY_BREAK), ("16:00", "17:30"),
 )  # fmt: skip
 TO = Column(
     "availability", "to", "bis", Text("Until.", "Bis."),
-    clock, Clock(timedelta(hours=28)), ("18:00", "20:00"),
+    clock, Clock(DAY_BREAK + timedelta(days=1)), ("18:00", "20:00"),
 )  # fmt: skip
 KIND = Column(
     "availability", "kind", "Art",

@@ -156,7 +156,7 @@ def plan(
     from festplan.planning import checked_folder, judged, solved
     from festplan.solver.solve import Limits, Undecided
 
-    teller = _teller()
+    teller = _teller(lang)
     found = checked_folder(folder)
     teller.complaints(found)
     if found.draft is None or (found.blocked and not partial):
@@ -222,7 +222,7 @@ def check(folder: Path, plan_file: Path | None, lang: str | None) -> None:
     from festplan.rules import RULES
     from festplan.telling import KEEPS_ALL
 
-    teller = _teller()
+    teller = _teller(lang)
     found = checked_folder(folder)
     if plan_file is None or found.draft is None:
         teller.complaints(found)
@@ -269,7 +269,7 @@ def render(plan_file: Path, tables: Path, out: Path, lang: str | None) -> None:
     from festplan.inputs.plans import read_document
     from festplan.planning import Tables, checked, checked_folder, judged
 
-    teller = _teller()
+    teller = _teller(lang)
     if plan_file.suffix.casefold() == ".json":
         document = read_document(plan_file)
         found = checked(document.read)
@@ -305,11 +305,11 @@ def new(folder: Path, empty: bool, lang: str | None) -> None:
     from festplan.laying import default_tables, empty_tables
     from festplan.planning import write_files
 
-    teller = _teller()
+    teller = _teller(lang)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         teller.say(NOT_EMPTY, "bold red", folder=str(folder))
         sys.exit(MENDABLE)
-    files = empty_tables(LANGUAGE) if empty else default_tables()
+    files = empty_tables(teller.language) if empty else default_tables()
     _written(teller, lambda: write_files(folder, files))
     teller.say(LAID, "green", count=len(files), folder=str(folder))
 
@@ -330,18 +330,18 @@ def rules(name: str | None, everything: bool, lang: str | None) -> None:
     from festplan.publish.handbook import handbook, page, pages
     from festplan.rules.rule import title
 
-    teller = _teller()
+    teller = _teller(lang)
     found = pages()
     if everything:
-        click.echo(handbook(LANGUAGE), nl=False)
+        click.echo(handbook(teller.language), nl=False)
     elif name is None:
         for short, module in found.items():
-            click.echo(f"{short:24} {title(module, LANGUAGE)}")
+            click.echo(f"{short:24} {title(module, teller.language)}")
         wishes = sum(hasattr(module, "TIER") for module in found.values())
         click.echo()
         teller.say(RULES_ARE, rules=len(found) - wishes, wishes=wishes)
     elif name in found:
-        click.echo(page(found[name], LANGUAGE))
+        click.echo(page(found[name], teller.language))
     else:
         from festplan.inputs.cells import DID_YOU_MEAN
 
@@ -354,10 +354,10 @@ def rules(name: str | None, everything: bool, lang: str | None) -> None:
 # --- what the verbs share -----------------------------------------------------------------------
 
 
-def _teller() -> Teller:
+def _teller(lang: str | None) -> Teller:
     from festplan.telling import Teller
 
-    return Teller(LANGUAGE)
+    return Teller(lang or LANGUAGE)
 
 
 @contextmanager

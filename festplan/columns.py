@@ -122,6 +122,16 @@ def some_minutes(cell: str) -> timedelta:
     return length
 
 
+def grid_minutes(cell: str) -> timedelta:
+    """Read the step of the time grid: one that divides the hour."""
+    if not (step := minutes_long(cell)) or timedelta(hours=1) % step:
+        raise NotReadable(
+            Text(en="does not divide the hour.", de="teilt die Stunde nicht."),
+            Text(en="Write 5, 10, 15, 20, 30 or 60.", de="Möglich sind 5, 10, 15, 20, 30 oder 60."),
+        )
+    return step
+
+
 def decimal(cell: str) -> float:
     """Read ``"51.37"`` or ``"51,37"``."""
     if not re.fullmatch(r"[-−]?\d{1,9}([.,]\d{1,9})?", cell):
@@ -156,7 +166,7 @@ def cents(cell: str) -> int:
 def clock(cell: str) -> Clock:
     """Read ``"09:30"``; ``"24:00"`` to ``"28:00"`` are the night of the same festival day."""
     found = re.fullmatch(r"(\d{1,2}):(\d{2})", cell)
-    if not found or int(found[1]) > 28 or int(found[2]) > 59:
+    if not found or int(found[2]) > 59 or int(found[1]) * 60 + int(found[2]) > 28 * 60:
         raise NotReadable(
             Text(en="is not a time of day.", de="ist keine Uhrzeit."),
             Text(en="Write it as 18:00.", de="Bitte als 18:00 schreiben."),

@@ -94,6 +94,7 @@ class AtMost:
     there_is: int
     away: tuple[tuple[Span, int], ...] = ()
     name: str = ""
+    unit: str = ""  # "W" where watts are counted, else things or people
 
 
 @dataclass(frozen=True)
@@ -329,11 +330,12 @@ class Draft:
         amount: Callable[[Option], int] = lambda option: 1,
         away: Iterable[tuple[Span, int]] = (),
         name: str = "",
+        unit: str = "",
     ) -> None:
         """Never more than ``there_is`` in use; ``part`` tells when an option uses it."""
         uses = tuple(self._uses(part, amount))
         if uses:
-            self.say(AtMost(uses, there_is, tuple(away), name))
+            self.say(AtMost(uses, there_is, tuple(away), name, unit))
 
     def apart(
         self,
@@ -398,7 +400,7 @@ class Draft:
         """The full length, then shorter ones where an open offer allows them."""
         length = shortest = event.length
         if tables.KIND.of(event) == "open":
-            shortest = tables.SHORTEST.of(event) or length
+            shortest = min(tables.SHORTEST.of(event) or length, length)
         while length >= shortest:
             yield length
             length -= self.festival.step

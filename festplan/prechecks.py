@@ -14,7 +14,7 @@ from festplan.complaints import Complaint, Place, Severity
 from festplan.draft import AtMost, Between, Draft, Option, Use
 from festplan.festival import Event, Festival, Session
 from festplan.plan import Plan
-from festplan.rules import RULES, funding
+from festplan.rules import RULES, funding, power
 from festplan.rules.rule import Rule, name, title
 from festplan.tables import EVENT_A, EVENT_B, HARD, RELATION_KIND
 from festplan.texts import Text
@@ -39,8 +39,9 @@ TOO_MUCH = Text(
     "{events}.",
 )
 TOO_LONG = Text(
-    en="{rule}: on {day} {asked} are asked for and {open} are open: {events}.",
-    de="{rule}: am {day} werden {asked} verlangt, offen sind {open}: {events}.",
+    en="{rule}: on {day} {percent} % of what there is would be needed even at best: {events}.",
+    de="{rule}: am {day} würden selbst im günstigsten Fall {percent} % von dem gebraucht, was es "
+    "gibt: {events}.",
 )
 CIRCLE = Text(
     en="These relations form a circle, nobody can be first: {events}.",
@@ -179,8 +180,8 @@ def _crowded(draft: Draft, rule: Rule, word: AtMost, sure: list[Sure]) -> Iterat
             says = TOO_MUCH.with_facts(
                 rule=_named(rule, word),
                 when=draft.epoch + minute * MINUTE,
-                needed=needed,
-                there=there,
+                needed=_amount(word, needed),
+                there=_amount(word, there),
                 events=tuple(dict.fromkeys(found.session.title for found in here)),
             )
             yield Complaint(Place("events.csv"), says, CHANGE)
@@ -206,8 +207,7 @@ def _overfull(draft: Draft, rule: Rule, word: AtMost) -> Iterator[Complaint]:
             says = TOO_LONG.with_facts(
                 rule=_named(rule, word),
                 day=day.date,
-                asked=_hours(asked),
-                open=_hours(word.there_is * (hull[1] - hull[0])),
+                percent=-(-100 * asked // max(word.there_is * (hull[1] - hull[0]), 1)),
                 events=tuple(dict.fromkeys(events)),
             )
             yield Complaint(Place("events.csv"), says, CHANGE)
@@ -218,8 +218,8 @@ def _named(rule: Rule, word: AtMost) -> Text:
     return Text(title(rule) + what, title(rule, "de") + what)
 
 
-def _hours(minutes: int) -> str:
-    return f"{minutes // 60}:{minutes % 60:02} h"
+def _amount(word: AtMost, number: int) -> Text | int:
+    return power.in_kilowatts(number) if word.unit == "W" else number
 
 
 def _first(draft: Draft, option: Option) -> int:

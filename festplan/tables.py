@@ -18,6 +18,7 @@ from festplan.columns import (
     counted,
     day,
     decimal,
+    grid_minutes,
     minutes_long,
     one_of,
     signed_minutes,
@@ -112,7 +113,7 @@ LONGITUDE = _column("festival", "longitude", "Länge",
     decimal, None, "12.41")
 SLOT = _column("festival", "slot_minutes", "Zeitraster",
     ("Every start lies on this grid, in minutes.", "Jeder Beginn liegt auf diesem Raster, in Minuten."),
-    some_minutes, timedelta(minutes=15), "15", "30")
+    grid_minutes, timedelta(minutes=15), "15", "30")
 LANGUAGE = _column("festival", "language", "Sprache",
     ("Main language of the programme.", "Hauptsprache des Programms."), text, "de", "de", "en")
 OTHER_LANGUAGES = _column("festival", "other_languages", "weitere Sprachen",

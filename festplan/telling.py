@@ -56,10 +56,10 @@ PLACED = Text(
 )
 LEFT_OUT = Text(en="Left out", de="Nicht im Plan")
 NOT_MET = Text(en="Wishes not met ({points} points)", de="Nicht erfüllte Wünsche ({points} Punkte)")
+WISH = Text(en="{count} × {what} ({points} points)", de="{count} × {what} ({points} Punkte)")
+FIRST = Text(en="for example: {example}", de="zum Beispiel: {example}")
+ONLY = Text(en="{example}", de="{example}")
 ALL_MET = Text(en="Every wish is met.", de="Alle Wünsche sind erfüllt.")
-AND_MORE = Text(
-    en="… and {count} more, in report.html", de="… und {count} weitere, siehe report.html"
-)
 HOW_GOOD = Text(en="How good is it?", de="Wie gut ist er?")
 TIERS = {
     "mandatory": Text(en="mandatory events", de="Pflichtveranstaltungen"),
@@ -193,10 +193,15 @@ class Teller:
             self.say(ALL_MET, style="green")
             return
         self._headline(NOT_MET, points=sum(miss.points for _, miss in misses))
-        table = Table(box=None, show_header=False, padding=(0, 1))
         for count, points, what, example in self._grouped(misses):
-            table.add_row(f"{count} ×", escape(what), str(points), f"[dim]{escape(example)}[/]")
-        self.console.print(Padding(table, (0, 0, 0, 1), expand=False))
+            heading = WISH.with_facts(count=count, what=what, points=points)
+            self._line(heading, "", 2)
+            self._line(FIRST if count > 1 else ONLY, "dim", 6, example=example)
+
+    def _line(self, text: Text, style: str, indent: int, **facts: object) -> None:
+        said = escape(text.with_facts(**facts).in_language(self.language))
+        line = f"[{style}]{said}[/]" if style else said
+        self.console.print(Padding(line, (0, 0, 0, indent), expand=False))
 
     def _grouped(
         self, misses: Sequence[tuple[Wish, Miss]]

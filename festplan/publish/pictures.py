@@ -26,7 +26,7 @@ HOUR = timedelta(hours=1)
 _NARROW, _SLIM, _USUAL, _BROAD, _FULL = 0.30, 0.40, 0.58, 0.72, 1.0
 _WIDTHS = {
     **dict.fromkeys("iljI.,:;'|!·’‚", _NARROW),
-    **dict.fromkeys("ftr()[]-/ “”„\"", _SLIM),
+    **dict.fromkeys('ftr()[]-/ “”„"', _SLIM),
     **dict.fromkeys("mwMW@%&…—", 0.92),
 }
 _MORE = "…"

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import partial
 from itertools import groupby
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -59,8 +59,8 @@ def report(
         idle=[actor for actor in _by_name(festival.actors) if not _of(actor, plan)],
         resources=resources(draft, plan),
         uncounted=_uncounted(draft, plan),
-        money=Money(festival, plan),
-        disappointments=_disappointments(misses, draft, plan, language),
+        money=money(festival, plan),
+        disappointments=disappointments(misses, draft, plan, language),
         tightest=leeway(draft, plan)[:TIGHTEST],
     )  # fmt: skip
 
@@ -100,6 +100,7 @@ SAYS: Mapping[str, Text] = {
     "events": Text(de="Veranstaltungen", en="events"),
     "of": Text(de="von", en="of"),
     "points": Text(de="Punkte für unerfüllte Wünsche", en="points for wishes not met"),
+    "points_short": Text(de="Punkte", en="points"),
     "breaches": Text(de="verletzte Regeln", en="broken rules"),
     "left_out": Text(de="Nicht im Plan", en="Not in the plan"),
     "optional": Text(de="freiwillig", en="optional"),
@@ -118,7 +119,7 @@ SAYS: Mapping[str, Text] = {
     ),
     "nothing": Text(de="An diesem Tag ist nichts geplant.", en="Nothing is planned on this day."),
     "goes_on": Text(de="Fortsetzung", en="continued"),
-    "actors": Text(de="Wer hat wann was", en="Who does what"),
+    "actors": Text(de="Wer macht wann was", en="Who does what"),
     "day": Text(de="Tag", en="Day"),
     "public": Text(de="im Programm", en="in public"),
     "occupied": Text(de="mit Auf- und Abbau", en="with set-up and take-down"),
@@ -177,6 +178,7 @@ SAYS: Mapping[str, Text] = {
     "venues": Text(de="Orte", en="Venues"),
     "now": Text(de="Im Plan", en="In the plan"),
 }
+
 
 def day_title(picture: pictures.DayPicture, language: str) -> str:
     """The date of a day, with its motto where it has one."""
@@ -309,6 +311,10 @@ class Missing:
     why: Text | None
     short: int
 
+    @property
+    def short_of(self) -> Text:
+        return SHORT.with_facts(short=funding.in_euros(self.short))
+
 
 def missing(festival: Festival, plan: Plan) -> tuple[Missing, ...]:
     """All events without a session in the plan, whether or not somebody has said why."""
@@ -412,33 +418,205 @@ def _uncounted(draft: Draft, plan: Plan) -> list[Placement]:
 
 
 @dataclass(frozen=True)
+class Fund:
+    name: str
+    giver: str
+    total: int
+    paid: int
+
+
+@dataclass(frozen=True)
+class Application:
+    title: str
+    fund: str
+    requested: int | None
+    approved: int | None
+    paid: int
+
+
+@dataclass(frozen=True)
+class Cost:
+    """A cost, and the cents that each fund pays of it: (fund, application or "", cents)."""
+
+    item: str
+    amount: int
+    own: int
+    payments: tuple[tuple[str, str, int], ...]
+    unpaid: int
+
+
+@dataclass(frozen=True)
 class Money:
-    """Who pays what in a plan, in cents, row by row of the tables."""
+    """Who pays what, in cents."""
 
-    festival: Festival
-    plan: Plan
-
-    @cached_property
-    def coverage(self) -> funding.Coverage:
-        return funding.coverage(self.festival, self.plan.events)
+    funds: tuple[Fund, ...]
+    applications: tuple[Application, ...]
+    costs: tuple[tuple[Text, tuple[Cost, ...]], ...]  # by what they are for
 
     @property
-    def funds(self) -> tuple[Row, ...]:
-        return self.festival.of("funds")
+    def all_costs(self) -> tuple[Cost, ...]:
+        return tuple(cost for _, costs in self.costs for cost in costs)
+
+
+def money(festival: Festival, plan: Plan) -> Money:
+    """Where the money comes from and where it goes, when the plan takes place."""
+    coverage = funding.coverage(festival, plan.events)
+    if not festival.of("funds"):
+        return Money((), (), ())
+    return Money(
+        tuple(_fund(festival, row, coverage) for row in festival.of("funds")),
+        tuple(_application(festival, row, coverage) for row in festival.of("applications")),
+        tuple(_costs(festival, plan, coverage)),
+    )
+
+
+def _fund(festival: Festival, row: Row, coverage: funding.Coverage) -> Fund:
+    id = funding.FUND_ID.of(row)
+    # Who gives may be one of the actors, or somebody from outside.
+    giver = next((a.name for a in festival.actors if a.id == funding.GIVER.of(row)), None)
+    paid = sum(payment.cents for payment in coverage.payments if payment.fund == id)
+    return Fund(
+        funding.FUND_NAME.of(row) or id,
+        giver or funding.GIVER.of(row),
+        funding.TOTAL.of(row),
+        paid,
+    )
+
+
+def _application(festival: Festival, row: Row, coverage: funding.Coverage) -> Application:
+    id = funding.APPLICATION_ID.of(row)
+    return Application(
+        funding.APPLICATION_TITLE.of(row) or id,
+        _named(festival, "funds", funding.TO_FUND.of(row)),
+        funding.REQUESTED.of(row),
+        funding.APPROVED.of(row),
+        sum(payment.cents for payment in coverage.payments if payment.application == id),
+    )
+
+
+def _costs(
+    festival: Festival, plan: Plan, coverage: funding.Coverage
+) -> Iterator[tuple[Text, tuple[Cost, ...]]]:
+    """The costs of the plan: first those that everybody shares, then event by event."""
+    by_event: dict[str, list[Cost]] = {}
+    for row in festival.of("costs"):
+        by_event.setdefault(funding.EVENT.of(row), []).append(_cost(festival, row, coverage))
+    if funding.SHARED in by_event:
+        yield funding.FOR_ALL, tuple(by_event[funding.SHARED])
+    for event in festival.events:
+        if event in plan.events and event.id in by_event:
+            yield Text(event.title, event.title), tuple(by_event[event.id])
+
+
+def _cost(festival: Festival, row: Row, coverage: funding.Coverage) -> Cost:
+    # Two rows may be alike to the letter, so it is this row and no other that is paid.
+    payments = (payment for payment in coverage.payments if payment.cost is row)
+    return Cost(
+        funding.ITEM.of(row) or funding.CATEGORY.of(row),
+        funding.AMOUNT.of(row),
+        funding.OWN.of(row),
+        tuple(
+            (
+                _named(festival, "funds", payment.fund),
+                _named(festival, "applications", payment.application),
+                payment.cents,
+            )
+            for payment in payments
+        ),
+        sum(hole.cents for hole in coverage.holes if hole.cost is row),
+    )
+
+
+def _named(festival: Festival, table: str, id: str) -> str:
+    """A fund or an application by its name, or by its id where it has none."""
+    key, called = {
+        "funds": (funding.FUND_ID, funding.FUND_NAME),
+        "applications": (funding.APPLICATION_ID, funding.APPLICATION_TITLE),
+    }[table]
+    names = (called.of(row) for row in festival.of(table) if key.of(row) == id)
+    return next(names, "") or id
+
+
+# --- wishes and room to move -----------------------------------------------------------------
+
+MET = Text(
+    de="Bei {asked} Terminen stand das auf dem Spiel, bei {met} davon ist es erfüllt.",
+    en="It was at stake for {asked} sessions and is met for {met} of them.",
+)
+
+
+@dataclass(frozen=True)
+class Disappointment:
+    """All misses of one wish, and how often it is met where that is known."""
+
+    title: str
+    misses: tuple[Miss, ...]
+    met: Text | None
 
     @property
-    def applications(self) -> tuple[Row, ...]:
-        return self.festival.of("applications")
+    def points(self) -> int:
+        return sum(miss.points for miss in self.misses)
 
-    @property
-    def costs(self) -> list[Row]:
-        """What has to be paid: first what everybody shares, then event by event."""
-        due = (cost for cost in self.festival.of("costs") if self._is_due(cost))
-        return sorted(due, key=lambda cost: "" if self.event(cost) is None else self.what_for(cost))
 
-    def _is_due(self, cost: Row) -> bool:
-        event = self.event(cost)
-        return event in self.plan.events if event else funding.EVENT.of(cost) == funding.SHARED
+def disappointments(
+    misses: Sequence[tuple[Wish, Miss]], draft: Draft, plan: Plan, language: str
+) -> list[Disappointment]:
+    """The wishes that are not met, each with all its misses, in the order of the wishes."""
+    grouped = groupby(misses, key=lambda missed: name(missed[0]))
+    found = ((key, list(group)) for key, group in grouped)
+    return [
+        Disappointment(
+            title(group[0][0], language),
+            tuple(miss for _, miss in group),
+            _met(key, [miss for _, miss in group], draft, plan),
+        )
+        for key, group in found
+    ]
 
-    def event(self, cost: Row) -> Event | None:
-        return self.festival.event(funding.EVENT.of(cost))
+
+def _met(wish: str, misses: Iterable[Miss], draft: Draft, plan: Plan) -> Text | None:
+    """How often a wish is met, if it priced single sessions and no pairs or days."""
+    placed = {placement.session for placement in plan}
+    asked = placed & {price.option.session for price in draft.prices if price.speaker == wish}
+    missed = {placement.session for miss in misses for placement in miss.placements}
+    if not missed or not missed <= asked:
+        return None
+    return MET.with_facts(asked=len(asked), met=len(asked - missed))
+
+
+#: So many of the least flexible events are named.
+TIGHTEST = 10
+
+
+@dataclass(frozen=True)
+class Leeway:
+    """How many possibilities, a start at a venue each, the rules leave an event."""
+
+    event: Event
+    possible: int
+    venues: int
+    placements: tuple[Placement, ...]
+
+
+def leeway(draft: Draft, plan: Plan) -> list[Leeway]:
+    """The events of the plan, those first for which the rules leave the least."""
+    found = (_leeway(event, draft, plan) for event in draft.festival.events if plan.of(event))
+    return sorted(found, key=lambda each: (each.possible, each.venues, each.event.id))
+
+
+def _leeway(event: Event, draft: Draft, plan: Plan) -> Leeway:
+    """What its least flexible session has, for the others do not help that one."""
+    starts = min(
+        (_starts_by_venue(session, draft) for session in event.sessions),
+        key=lambda by_venue: sum(bits.bit_count() for bits in by_venue.values()),
+    )
+    possible = sum(bits.bit_count() for bits in starts.values())
+    return Leeway(event, possible, len(starts), plan.of(event))
+
+
+def _starts_by_venue(session: Session, draft: Draft) -> dict[Venue, int]:
+    """The starts still open at each venue, as bits; a start counts once, however long."""
+    starts: dict[Venue, int] = {}
+    for option in draft.options(session):
+        starts[option.venue] = starts.get(option.venue, 0) | draft.starts(option)
+    return starts

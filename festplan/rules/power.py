@@ -62,7 +62,7 @@ SAYS = Text(
     en="{site} has {there_is}, but at {when} {drawn} are needed: {events}.",
     de="{site} hat {there_is}, aber {when} werden {drawn} gebraucht: {events}.",
 )
-KILOWATTS = Text(en="{kilo}.{watts:03} kW", de="{kilo},{watts:03} kW")
+KILOWATTS = Text(en="{en} kW", de="{de} kW")
 
 
 def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
@@ -87,16 +87,18 @@ def _overdrawn(site: Site, there_is: int, held: list[tuple[Placement, Span]]) ->
                 tuple(here),
                 SAYS.with_facts(
                     site=site.name,
-                    there_is=_kilowatts(there_is),
+                    there_is=in_kilowatts(there_is),
                     when=moment,
-                    drawn=_kilowatts(drawn),
+                    drawn=in_kilowatts(drawn),
                     events=tuple(placed.event.title for placed in here),
                 ),
             )
 
 
-def _kilowatts(watts: int) -> Text:
-    return KILOWATTS.with_facts(kilo=watts // 1000, watts=watts % 1000)
+def in_kilowatts(watts: int) -> Text:
+    """Watts as people write them: ``3.6 kW``, and ``3,6 kW`` in German."""
+    number = f"{watts / 1000:g}"
+    return KILOWATTS.with_facts(en=number, de=number.replace(".", ","))
 
 
 def constrain(festival: Festival, draft: Draft) -> None:
@@ -108,4 +110,8 @@ def constrain(festival: Festival, draft: Draft) -> None:
 
         there_is = THERE_IS.of(site)
         if there_is is not None:
-            draft.at_most(there_is, held, lambda option: DRAWN.of(option.event), name=site.name)
+            draft.at_most(there_is, held, _drawn, name=site.name, unit="W")
+
+
+def _drawn(option: Option) -> int:
+    return DRAWN.of(option.event)

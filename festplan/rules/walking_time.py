@@ -2,9 +2,8 @@
 
 The choir cannot leave the church at four and sing on the meadow at four.  The minutes between
 two sites stand in the table of walks and hold in both directions; where they are missing they
-are measured from the sites' coordinates (`walk_metres_per_minute`), and without coordinates
-the sites lie side by side.  `walk_factor` slows everybody down: people push prams and carry
-drums.  With several teams, an actor's events can be shared out so that each team walks in
+are measured as the crow flies (`walk_metres_per_minute`) and made longer by `walk_factor`, for
+no street is straight; without coordinates the sites lie side by side.  With several teams, an actor's events can be shared out so that each team walks in
 time.  Who leads takes down first; who joins in leaves with the public.
 
 Fine:
@@ -84,9 +83,8 @@ DE = """Jeder Akteur hat Zeit, von einer seiner Veranstaltungen zur nächsten zu
 
 Der Chor kann nicht um vier die Kirche verlassen und um vier auf der Wiese singen.  Die Minuten
 zwischen zwei Geländen stehen in der Tabelle der Fußwege und gelten in beide Richtungen; fehlen
-sie, werden sie aus den Koordinaten gemessen (`walk_metres_per_minute`), und ohne Koordinaten
-liegen die Gelände nebeneinander.  `walk_factor` macht alle langsamer: Man schiebt Kinderwagen
-und trägt Trommeln.  Bei mehreren Teams lassen sich die Veranstaltungen so verteilen, dass
+sie, wird die Luftlinie gemessen (`walk_metres_per_minute`) und um `walk_factor` verlängert,
+denn keine Straße ist gerade; ohne Koordinaten liegen die Gelände nebeneinander.  Bei mehreren Teams lassen sich die Veranstaltungen so verteilen, dass
 jedes Team rechtzeitig ankommt.  Wer leitet, baut erst ab; wer mitwirkt, geht mit dem Publikum.
 """
 NUMBERS = (25,)
@@ -112,7 +110,10 @@ PACE = Column(
 )  # fmt: skip
 FACTOR = Column(
     "festival", "walk_factor", "Gehzuschlag",
-    Text("Every walk takes so many times as long.", "Jeder Weg dauert so viel mal so lange."),
+    Text(
+        "A measured walk is so many times as long as the crow flies.",
+        "Ein gemessener Weg ist so viel mal so lang wie die Luftlinie.",
+    ),
     thousandths, 1250, ("1", "1.25", "2"),
 )  # fmt: skip
 COLUMNS = (
@@ -251,10 +252,12 @@ def _walks(festival: Festival) -> Walks:
         typed[pair] = max(MINUTES.of(row), typed.get(pair, 0))
     pace, factor = PACE.of(festival.settings), FACTOR.of(festival.settings)
     walks = {
-        (one.id, other.id): typed.get(frozenset((one.id, other.id)), _metres(one, other) / pace)
+        (one.id, other.id): typed.get(
+            frozenset((one.id, other.id)), ceil(_metres(one, other) / pace * factor / 1000)
+        )
         for one, other in permutations(festival.sites, 2)
     }
-    return {pair: ceil(walk * factor / 1000) for pair, walk in walks.items() if walk * factor}
+    return {pair: walk for pair, walk in walks.items() if walk}
 
 
 def _metres(one: Site, other: Site) -> float:

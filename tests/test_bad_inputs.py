@@ -1,0 +1,280 @@
+"""Every mistake in the tables gets its complaint: where, what, and what to write instead."""
+
+import csv
+import random
+
+import pytest
+
+from festplan.planning import checked_folder, judged, solved
+from festplan.solver.solve import Limits, Undecided
+from tests.folders import COURTYARD, DEFAULT, copied, rows_of, run, spoil, write_rows
+
+
+def unknown_column(folder):
+    rows = rows_of(folder, "events")
+    write_rows(folder, "events", [row | {"lenght": "3"} for row in rows])
+
+
+def duplicate_id(folder):
+    rows = rows_of(folder, "events")
+    write_rows(folder, "events", [*rows, rows[0]])
+
+
+def circle(folder):
+    rows = rows_of(folder, "relations")
+    back = {"relation_id": "R99", "kind": "before", "event_a": "E14", "event_b": "E15"}
+    write_rows(folder, "relations", [*rows, back])
+
+
+def no_text(folder):
+    (folder / "venues.csv").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe")
+
+
+#: What is spoilt, how, and what the complaint must say (every piece of it).
+SPOILT = {
+    "missing table": (
+        lambda f: (f / "venues.csv").unlink(),
+        ["venues.csv", "is missing", "festplan new"],
+    ),
+    "empty table": (
+        lambda f: (f / "events.csv").write_text("event_id,title,lead_actor,duration_min\n"),
+        ["events.csv", "has no rows"],
+    ),
+    "no text": (no_text, ["venues.csv", "not readable text", "CSV UTF-8"]),
+    "unknown actor": (
+        lambda f: spoil(f, "events", "E03", "co_actors", "Familienzentrum Blauer Hoff"),
+        ["events.csv", "row 4", "co_actors", "Blauer Hoff", "actors", "A10"],
+    ),
+    "unknown venue": (
+        lambda f: spoil(f, "events", "E03", "venues", "V03;V77"),
+        ["events.csv", "row 4", "venues", "V77", "Did you mean", "V07"],
+    ),
+    "duplicate id": (duplicate_id, ["events.csv", "row 62", "event_id", "E01", "row 2"]),
+    "end before start": (
+        lambda f: spoil(f, "days", "2027-08-26", "open_to", "08:00"),
+        ["days.csv", "row 3", "open_to", "ends before it begins", "09:00", "swapped"],
+    ),
+    "date outside the festival": (
+        lambda f: spoil(f, "venue_hours", "V05", "date", "2027-09-28"),
+        ["venue_hours.csv", "2027-09-28", "not a festival day", "Wed 25 Aug", "Mon 30 Aug"],
+    ),
+    "wrong weekday": (
+        lambda f: spoil(f, "days", "2027-08-28", "weekday", "So"),
+        ["days.csv", "row 5", "So", "2027-08-28 is a Saturday"],
+    ),
+    "cell that is no time": (
+        lambda f: spoil(f, "events", "E07", "earliest_start", "halb acht"),
+        ["events.csv", "row 8", "earliest_start", "halb acht", "18:00"],
+    ),
+    "cell that is no length": (
+        lambda f: spoil(f, "events", "E07", "duration_min", "1,5h"),
+        ["events.csv", "row 8", "duration_min", "1,5h", "for example 90"],
+    ),
+    "longer than any opening": (
+        lambda f: spoil(f, "events", "E35", "duration_min", "400"),
+        ["events.csv", "row 36", "Chormusik", "finds no place and time"],
+    ),
+    "too many visitors": (
+        lambda f: spoil(f, "events", "E35", "expected_visitors", "300"),
+        ["events.csv", "row 36", "Chormusik", "finds no place", "70", "300"],
+    ),
+    "relation circle": (circle, ["relations.csv", "circle", "E14", "E15"]),
+    "too little power": (
+        lambda f: spoil(f, "sites", "S1", "power_kw", "2"),
+        ["Festwiese", "Wed 25 Aug", "2.5 kW are needed even at best", "2 kW", "Eröffnung"],
+    ),
+    "too few benches": (
+        lambda f: spoil(f, "equipment", "Q02", "quantity", "20"),
+        ["Lange Tafel", "26", "20"],
+    ),
+    "no money": (
+        lambda f: spoil(f, "funds", "F2", "total", "1000"),
+        ["costs.csv", "is not paid", "missing", "Raise a fund"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SPOILT)
+def test_a_mistake_is_named(name, tmp_path):
+    """A complaint names file, row, column, cell and what to write; nothing is planned."""
+    folder, out = copied(DEFAULT, tmp_path), tmp_path / "out"
+    change, pieces = SPOILT[name]
+    change(folder)
+
+    result = run("plan", folder, "--out", out, "--lang", "en")
+
+    assert result.exit_code == 1, result.output
+    assert [piece for piece in pieces if piece not in result.output] == [], result.output
+    assert "Nothing was planned" in result.output
+    assert not out.exists()
+
+
+def test_every_mistake_is_told_at_once(tmp_path):
+    """Nobody has to run the check five times to find five mistakes."""
+    folder = copied(DEFAULT, tmp_path)
+    spoil(folder, "events", "E07", "earliest_start", "halb acht")
+    spoil(folder, "events", "E03", "co_actors", "A99")
+    spoil(folder, "sites", "S1", "power_kw", "viel")
+    spoil(folder, "actors", "A05", "teams", "0")
+
+    result = run("check", folder, "--lang", "de")
+
+    assert result.exit_code == 1
+    for piece in ("halb acht", "A99", "viel", "actors.csv", "(4 Fehler"):
+        assert piece in result.output
+
+
+def test_an_unknown_column_is_a_hint(tmp_path):
+    """A column that nobody reads is said once, with the one that looks like it."""
+    folder = copied(COURTYARD, tmp_path)
+    unknown_column(folder)
+
+    result = run("check", folder, "--lang", "en")
+
+    assert result.exit_code == 0
+    assert result.output.count("lenght") == 1
+    assert "not used" in result.output
+
+
+def test_a_missing_folder_is_named(tmp_path):
+    """Who mistypes the folder learns how to make one."""
+    result = run("plan", tmp_path / "nowhere", "--lang", "en")
+
+    assert result.exit_code == 1
+    assert "festplan new nowhere" in result.output
+
+
+def test_a_plan_with_an_unknown_event_is_refused(tmp_path):
+    """A typed plan is read as strictly as the tables."""
+    file = tmp_path / "plan.csv"
+    file.write_text(
+        "date,start,end,event_id,venue_id\n"
+        "2027-06-18,16:30,17:15,opening,yard\n"
+        "2027-06-19,16:30,17:15,openning,yard\n"
+        "2027-06-19,12:00,12:30,games,gard\n"
+    )
+
+    result = run("check", COURTYARD, "--plan", file, "--lang", "en")
+
+    assert result.exit_code == 1
+    for piece in ("row 3", "openning", "“opening”", "row 4", "gard", "“yard”"):
+        assert piece in result.output
+
+
+def test_a_typed_plan_is_judged(tmp_path):
+    """A plan from a spreadsheet is put to every rule; each breach is a sentence."""
+    file = tmp_path / "plan.csv"
+    file.write_text(
+        "Datum;Beginn;Ende;Nr.;Ort-Nr.\n"
+        "18.06.2027;16:30;17:15;opening;yard\n"
+        "18.06.2027;17:00;18:30;concert;yard\n"
+    )
+
+    result = run("check", COURTYARD, "--plan", file, "--lang", "en")
+
+    assert result.exit_code == 1
+    assert "The plan breaks" in result.output
+    assert "room for 1 at a time" in result.output
+    assert "“Reading in three languages” has 0 of its 1 sessions" in result.output
+
+
+IMPOSSIBLE = [
+    ("games", "days", "Fri"),
+    ("games", "venues", "yard"),
+    ("games", "duration_min", "120"),
+    ("concert", "days", "Fri"),
+    ("concert", "venues", "yard"),
+    ("concert", "duration_min", "150"),
+]
+
+
+def test_without_a_plan_nothing_is_written(tmp_path):
+    """Where the rules contradict each other, that is said, and no half plan lies about."""
+    folder, out = copied(COURTYARD, tmp_path), tmp_path / "out"
+    for key, column, value in IMPOSSIBLE:
+        spoil(folder, "events", key, column, value)
+
+    result = run("plan", folder, "--out", out, "--lang", "en")
+
+    assert result.exit_code == 1
+    assert "--partial" in result.output
+    assert not out.exists()
+
+
+def test_a_partial_plan_leaves_out_as_little_as_possible(tmp_path):
+    """With --partial the best incomplete plan is written, and says that it is incomplete."""
+    folder, out = copied(COURTYARD, tmp_path), tmp_path / "out"
+    for key, column, value in IMPOSSIBLE:
+        spoil(folder, "events", key, column, value)
+
+    result = run("plan", folder, "--out", out, "--partial", "--lang", "en")
+
+    assert result.exit_code == 1
+    assert "NOT a complete plan: 1 mandatory events" in result.output
+    with (out / "plan.csv").open(encoding="utf-8-sig", newline="") as file:
+        placed = {row["event_id"] for row in csv.DictReader(file)}
+    assert len(placed) == 5
+
+
+# --- random corruptions -------------------------------------------------------------------------
+
+GARBAGE = ("", "???", "-1", "25:99", "2027-13-45", "ja", "0", "99999999999", "E01;;E02", "é\u0301",
+           '"', "=1+1", "Mo", "12:00", "\u202e abc", "1e9", " ", "x" * 300)  # fmt: skip
+
+
+def corrupted(folder, seed):
+    """One to four cells swapped, deleted or garbled, or a row or column gone."""
+    dice = random.Random(seed)
+    for _ in range(dice.randint(1, 4)):
+        table = dice.choice(sorted(path.stem for path in folder.glob("*.csv")))
+        rows = rows_of(folder, table)
+        if not rows:
+            continue
+        row, other = dice.choice(rows), dice.choice(rows)
+        column = dice.choice(list(row))
+        match dice.randrange(6):
+            case 0:
+                row[column], other[column] = other[column], row[column]
+            case 1:
+                row[column] = ""
+            case 2:
+                rows.remove(row)
+            case 3:
+                rows = [{k: v for k, v in each.items() if k != column} for each in rows]
+            case 4:
+                second = dice.choice(list(row))
+                row[column], row[second] = row[second], row[column]
+            case _:
+                row[column] = dice.choice(GARBAGE)
+        write_rows(folder, table, rows)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(200))
+def test_corrupted_tables_never_give_a_wrong_plan(seed, tmp_path):
+    """However a table is spoilt: a complaint, or a plan that keeps what the table says."""
+    folder = copied(COURTYARD, tmp_path)
+    corrupted(folder, seed)
+
+    found = checked_folder(folder)
+
+    if found.draft is not None and not found.blocked:
+        try:
+            plan = solved(found, Limits(seconds=20))
+        except Undecided:
+            return
+        if plan is not None:
+            assert judged(found.read, found.draft, plan).breaches == ()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(40))
+def test_corrupted_default_tables_are_complained_about_or_fine(seed, tmp_path):
+    """No cell of the great tables can make the check fall over."""
+    folder = copied(DEFAULT, tmp_path)
+    corrupted(folder, seed)
+
+    result = run("check", folder)
+
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert result.exit_code in (0, 1)
