@@ -49,7 +49,5 @@ def spans_of(festival: Festival, actor: Actor, kind: str, event: Event) -> tuple
     return joined(
         Span(FROM.of(row).on(DATE.of(row)), TO.of(row).on(DATE.of(row)))
         for row in festival.of("availability")
-        if ACTOR.of(row) == actor.id
-        and KIND.of(row) == kind
-        and event.id not in EXCEPT.of(row)
+        if ACTOR.of(row) == actor.id and KIND.of(row) == kind and event.id not in EXCEPT.of(row)
     )

@@ -12,9 +12,7 @@ from festplan.wishes import WISHES
 from festplan.wishes.wish import Miss, Wish
 
 
-def breaches(
-    festival: Festival, plan: Plan, rules: Iterable[Rule] = RULES
-) -> Iterator[Breach]:
+def breaches(festival: Festival, plan: Plan, rules: Iterable[Rule] = RULES) -> Iterator[Breach]:
     """Every breach of every rule, in the order of the rules."""
     for rule in rules:
         yield from rule.check(festival, plan)
@@ -31,4 +29,4 @@ def misses(
 
 def lost(festival: Festival, plan: Plan, tier: str) -> int:
     """The points that a plan loses in one tier of wishes."""
-    return sum(miss.points for wish, miss in misses(festival, plan) if wish.TIER == tier)
+    return sum(miss.points for wish, miss in misses(festival, plan) if tier == wish.TIER)

@@ -421,4 +421,3 @@ def main() -> NoReturn:
         click.echo(said, err=True)
         sys.exit(OUR_FAULT)
     sys.exit(OK)
-

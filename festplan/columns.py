@@ -256,9 +256,9 @@ def one_of(*allowed: tuple[str, ...]) -> Callable[[str], str]:
         if cell.casefold() not in canonical:
             raise NotReadable(
                 Text(en="is not known here.", de="ist hier nicht bekannt."),
-                Text(
-                    en="Write one of: {options}.", de="Möglich sind: {options}."
-                ).with_facts(options=tuple(canonical)),
+                Text(en="Write one of: {options}.", de="Möglich sind: {options}.").with_facts(
+                    options=tuple(canonical)
+                ),
             )
         return canonical[cell.casefold()]
 

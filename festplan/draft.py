@@ -290,9 +290,7 @@ class Draft:
         if points and (starts := self.starts(option) if starts is None else starts):
             self.prices.append(Price(self.speaker, option, points, starts))
 
-    def starts_within(
-        self, option: Option, spans: Iterable[Span], part: Part | None = None
-    ) -> int:
+    def starts_within(self, option: Option, spans: Iterable[Span], part: Part | None = None) -> int:
         """The starts at which a part of the option lies inside one of the spans, as bits."""
         begin, end = part or option.public
         found = 0
@@ -307,9 +305,7 @@ class Draft:
             found |= self._bits(self.minute(day.span.start), self.minute(day.span.end) - 1)
         return found
 
-    def starts_over(
-        self, option: Option, spans: Iterable[Span], part: Part | None = None
-    ) -> int:
+    def starts_over(self, option: Option, spans: Iterable[Span], part: Part | None = None) -> int:
         """The starts at which a part of the option overlaps one of the spans, as bits."""
         begin, end = part or option.public
         found = 0

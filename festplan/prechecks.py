@@ -26,9 +26,7 @@ NOWHERE = Text(
     en="“{event}” finds no place and time. {reasons}",
     de="„{event}“ findet keinen Ort und keine Zeit. {reasons}",
 )
-LEFT_OUT = Text(
-    en="As it is optional, it is left out.", de="Da sie freiwillig ist, fällt sie weg."
-)
+LEFT_OUT = Text(en="As it is optional, it is left out.", de="Da sie freiwillig ist, fällt sie weg.")
 CHANGE = Text(
     en="Change the event, or what keeps it away.",
     de="Bitte die Veranstaltung ändern oder das, was im Weg steht.",
@@ -47,9 +45,7 @@ CIRCLE = Text(
     en="These relations form a circle, nobody can be first: {events}.",
     de="Diese Beziehungen bilden einen Kreis, niemand kann zuerst kommen: {events}.",
 )
-BREAK_CIRCLE = Text(
-    en="Take one of the rows out.", de="Bitte eine der Zeilen herausnehmen."
-)
+BREAK_CIRCLE = Text(en="Take one of the rows out.", de="Bitte eine der Zeilen herausnehmen.")
 TOO_LATE = Text(
     en="“{second}” cannot follow “{first}”: that one ends {end} at the earliest, this one begins "
     "{start} at the latest.",

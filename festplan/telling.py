@@ -87,9 +87,7 @@ NOT_OPTIMAL = Text(
 STOPPED = Text(
     en="Stopped: this is the best plan so far.", de="Angehalten: Das ist der bisher beste Plan."
 )
-BROKEN = Text(
-    en="The plan breaks {count} rules:", de="Der Plan verletzt {count} Regeln:"
-)
+BROKEN = Text(en="The plan breaks {count} rules:", de="Der Plan verletzt {count} Regeln:")
 KEEPS_ALL = Text(
     en="The plan keeps every rule ({sessions} sessions, {rules} rules checked).",
     de="Der Plan hält alle Regeln ein ({sessions} Termine, {rules} Regeln geprüft).",
@@ -203,9 +201,7 @@ class Teller:
         line = f"[{style}]{said}[/]" if style else said
         self.console.print(Padding(line, (0, 0, 0, indent), expand=False))
 
-    def _grouped(
-        self, misses: Sequence[tuple[Wish, Miss]]
-    ) -> Iterator[tuple[int, int, str, str]]:
+    def _grouped(self, misses: Sequence[tuple[Wish, Miss]]) -> Iterator[tuple[int, int, str, str]]:
         """Each wish once: how often it is not met, at how many points, and the first case."""
         for _, group in groupby(misses, key=lambda pair: name(pair[0])):
             found = list(group)

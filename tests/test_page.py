@@ -266,9 +266,7 @@ def test_the_glance_shows_a_week_at_a_time():
 
     assert [table.count('scope="col"') for table in tables] == [7, 2]
     assert [table.count(">Vorlesen</a>") for table in tables] == [7, 2]
-    assert [re.findall(r'scope="row">(\w+)<', table) for table in tables] == [
-        ["Nachmittag"]
-    ] * 2
+    assert [re.findall(r'scope="row">(\w+)<', table) for table in tables] == [["Nachmittag"]] * 2
 
 
 def test_a_festival_without_entries_is_still_a_page():

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import product
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -51,20 +52,25 @@ def value(festival, plan, wishes):
     return [found[tier] for tier in TIERS]
 
 
-@settings(
-    max_examples=60,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+@pytest.mark.parametrize(
+    "cases", [pytest.param(15, id="quick"), pytest.param(150, id="long", marks=pytest.mark.slow)]
 )
-@given(st.data())
-def test_solver_against_brute_force(data):
+def test_solver_against_brute_force(cases):
     """On a festival with some hundred plans, the solver's is as good as the best of them all."""
+    settings(
+        max_examples=cases,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )(given(st.data())(compare))()
+
+
+def compare(data):
+    """The solver's answer to a drawn festival beside the answer of trying everything."""
     rules = [*SHAPE, *data.draw(st.lists(st.sampled_from(OTHERS), max_size=5, unique=True))]
     wishes = data.draw(st.lists(st.sampled_from(WISHES), max_size=3, unique=True))
-    fixed = EVENING | {
-        "events": {"sessions": "1", "days": DAYS[0].isoformat(), "kind": "session"}
-    }
+    fixed = EVENING | {"events": {"sessions": "1", "days": DAYS[0].isoformat(), "kind": "session"}}
     festival = data.draw(festivals([*rules, *wishes], fixed=fixed))
     rules = [rule for rule in RULES if rule in rules or rule.__name__.endswith("allowed_days")]
 

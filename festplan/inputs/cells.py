@@ -40,9 +40,7 @@ DID_YOU_MEAN = Text(en="Did you mean “{near}”?", de="Ist „{near}“ gemein
 NO_COLUMN = Text(
     en="The column “{column}” is missing: {help}", de="Die Spalte „{column}“ fehlt: {help}"
 )
-NO_TABLE = Text(
-    en="The table “{table}” is missing.", de="Die Tabelle „{table}“ fehlt."
-)
+NO_TABLE = Text(en="The table “{table}” is missing.", de="Die Tabelle „{table}“ fehlt.")
 NEW_LAYS_ONE = Text(
     en="“festplan new FOLDER --empty” lays one with its headings.",
     de="„festplan new ORDNER --empty“ legt eine mit ihren Überschriften an.",
@@ -50,19 +48,16 @@ NEW_LAYS_ONE = Text(
 NO_LINES = Text(en="The table has no rows.", de="Die Tabelle hat keine Zeilen.")
 EMPTY_CELL = Text(en="The cell is empty: {help}", de="Die Zelle ist leer: {help}")
 FOR_EXAMPLE = Text(en="For example {example}.", de="Zum Beispiel {example}.")
-ID_TWICE = Text(
-    en="is already the name of row {row}.", de="heißt schon Zeile {row}."
-)
+ID_TWICE = Text(en="is already the name of row {row}.", de="heißt schon Zeile {row}.")
 OTHER_ID = Text(en="Every row needs its own.", de="Jede Zeile braucht einen eigenen Namen.")
 SETTING_TWICE = Text(
-    en="This setting stands in row {row} already.", de="Diese Einstellung steht schon in Zeile {row}."
+    en="This setting stands in row {row} already.",
+    de="Diese Einstellung steht schon in Zeile {row}.",
 )
 UNKNOWN_KEY = Text(en="This setting is not used.", de="Diese Einstellung wird nicht gelesen.")
 
 
-def understood(
-    raw: Iterable[RawTable], complaints: list[Complaint]
-) -> dict[str, list[Understood]]:
+def understood(raw: Iterable[RawTable], complaints: list[Complaint]) -> dict[str, list[Understood]]:
     """The lines of every table; cells that cannot be read are complained about."""
     found = {table.name: table for table in raw}
     for table in TABLES:
@@ -92,9 +87,7 @@ def lines_of(raw: RawTable, complaints: list[Complaint]) -> list[Understood]:
     return lines
 
 
-def _used_columns(
-    raw: RawTable, complaints: list[Complaint]
-) -> Iterator[tuple[str, Column[Any]]]:
+def _used_columns(raw: RawTable, complaints: list[Complaint]) -> Iterator[tuple[str, Column[Any]]]:
     for heading in raw.headings:
         if (column := column_of(raw.name, heading)) is not None:
             yield heading, column
@@ -106,9 +99,7 @@ def _used_columns(
 
 
 #: Remarks that people write for each other; they are kept and never complained about.
-NOT_FOR_US = {
-    name: ("note", "comment", "Bemerkung", "Notiz", "Kommentar") for name in TABLE
-}
+NOT_FOR_US = dict.fromkeys(TABLE, ("note", "comment", "Bemerkung", "Notiz", "Kommentar"))
 
 
 def _names(table: str) -> Iterator[str]:
@@ -200,4 +191,3 @@ def _unknown_setting(place: Place, name: str) -> Complaint:
     guess = near(name, _names("festival"))
     advice = DID_YOU_MEAN.with_facts(near=guess) if guess else Text("", "")
     return Complaint(place, UNKNOWN_KEY, advice, Severity.HINT)
-

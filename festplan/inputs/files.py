@@ -38,16 +38,12 @@ class RawTable:
     lines: tuple[Line, ...]
 
 
-NO_FOLDER = Text(
-    en="There is no folder “{folder}”.", de="Den Ordner „{folder}“ gibt es nicht."
-)
+NO_FOLDER = Text(en="There is no folder “{folder}”.", de="Den Ordner „{folder}“ gibt es nicht.")
 MAKE_ONE = Text(
     en="“festplan new {folder}” lays an example festival there.",
     de="„festplan new {folder}“ legt dort ein Beispielfest an.",
 )
-NO_TEXT = Text(
-    en="The file is not readable text.", de="Die Datei ist kein lesbarer Text."
-)
+NO_TEXT = Text(en="The file is not readable text.", de="Die Datei ist kein lesbarer Text.")
 SAVE_AS_CSV = Text(
     en="Save it in the spreadsheet as “CSV UTF-8”.",
     de="Bitte in der Tabellenkalkulation als „CSV UTF-8“ speichern.",
@@ -63,9 +59,7 @@ TWICE = Text(
     en="The table stands in two files: {files}.", de="Die Tabelle steht in zwei Dateien: {files}."
 )
 KEEP_ONE = Text(en="Keep one of them.", de="Bitte nur eine behalten.")
-HEADING_TWICE = Text(
-    en="The heading stands there twice.", de="Die Überschrift steht zweimal da."
-)
+HEADING_TWICE = Text(en="The heading stands there twice.", de="Die Überschrift steht zweimal da.")
 LONGER = Text(
     en="The row has more cells than the table has headings.",
     de="Die Zeile hat mehr Zellen, als die Tabelle Überschriften hat.",
@@ -104,9 +98,7 @@ def _by_table(folder: Path, complaints: list[Complaint]) -> dict[str, list[Path]
         if path.suffix.casefold() != ".csv" or not path.is_file():
             continue
         if (name := names.get(path.stem.casefold())) is None:
-            complaints.append(
-                Complaint(Place(path.name), UNKNOWN_FILE, severity=Severity.HINT)
-            )
+            complaints.append(Complaint(Place(path.name), UNKNOWN_FILE, severity=Severity.HINT))
         else:
             found.setdefault(name, []).append(path)
     return found
@@ -133,9 +125,7 @@ def read_text(path: Path, complaints: list[Complaint]) -> str | None:
     return written
 
 
-def table_from_text(
-    name: str, file: str, written: str, complaints: list[Complaint]
-) -> RawTable:
+def table_from_text(name: str, file: str, written: str, complaints: list[Complaint]) -> RawTable:
     """A table from the text of a CSV file, with commas or semicolons between its cells."""
     lines = list(_lines(file, written, complaints))
     if not lines:
@@ -152,9 +142,7 @@ def table_from_text(
     return RawTable(name, file, headings, tuple(found))
 
 
-def _lines(
-    file: str, written: str, complaints: list[Complaint]
-) -> Iterator[tuple[int, list[str]]]:
+def _lines(file: str, written: str, complaints: list[Complaint]) -> Iterator[tuple[int, list[str]]]:
     """The lines that are not empty, with the number of the row in a spreadsheet."""
     # A quoted cell may hold line breaks: spreadsheets count such a line as one row.
     separator = max(",;\t", key=written.partition("\n")[0].count)

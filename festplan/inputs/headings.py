@@ -17,7 +17,6 @@ from festplan.texts import languages, translations
 from festplan.wishes import WISHES
 from festplan.wishes.wish import Wish
 
-
 ALL_TABLES = (*tables.TABLES, planfile.TABLE)
 
 

@@ -46,9 +46,7 @@ UNKNOWN_VENUE = Text(en="There is no such venue.", de="Diesen Ort gibt es nicht.
 NO_SESSION = Text(
     en="“{event}” has {sessions} session(s).", de="„{event}“ hat {sessions} Termin(e)."
 )
-TWICE = Text(
-    en="This session stands in the plan twice.", de="Dieser Termin steht zweimal im Plan."
-)
+TWICE = Text(en="This session stands in the plan twice.", de="Dieser Termin steht zweimal im Plan.")
 ENDS_EARLY = Text(en="It ends before it begins.", de="Er endet vor seinem Anfang.")
 
 

@@ -74,9 +74,7 @@ def festival_of(lines: Lines) -> Festival:
         items=_by_id(_items(lines)),
         events=_by_id(_events(lines, actors, venues)),
         rows={
-            table.name: _rows(lines, table.name)
-            for table in TABLES
-            if table.name not in ENTITIES
+            table.name: _rows(lines, table.name) for table in TABLES if table.name not in ENTITIES
         },
     )
 

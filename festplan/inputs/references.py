@@ -22,18 +22,16 @@ UNKNOWN = Text(
     en="“{name}” is not in the table {table}.", de="„{name}“ steht nicht in der Tabelle {table}."
 )
 KNOWN_ARE = Text(en="There is: {known}.", de="Es gibt: {known}.")
-NOT_A_DAY = Text(
-    en="{day} is not a festival day.", de="{day} ist kein Festtag."
+NOT_A_DAY = Text(en="{day} is not a festival day.", de="{day} ist kein Festtag.")
+DAYS_ARE = Text(
+    en="The festival is from {first} to {last}.", de="Das Fest geht vom {first} bis {last}."
 )
-DAYS_ARE = Text(en="The festival is from {first} to {last}.", de="Das Fest geht vom {first} bis {last}.")
 BACKWARDS = Text(
     en="ends before it begins: from {start} to {end}.",
     de="endet vor dem Anfang: von {start} bis {end}.",
 )
 SWAP = Text(en="Are the two swapped?", de="Sind die beiden vertauscht?")
-WRONG_WEEKDAY = Text(
-    en="{date} is a {real}.", de="Der {date} ist ein {real}."
-)
+WRONG_WEEKDAY = Text(en="{date} is a {real}.", de="Der {date} ist ein {real}.")
 MEND_ONE = Text(en="Mend one of the two.", de="Bitte eines von beiden ändern.")
 
 #: Columns of one table that begin and end something.
@@ -58,9 +56,7 @@ def wrong_references(lines: Lines) -> Iterator[Complaint]:
             for name, value in line.values.items():
                 column = columns()[table][name]
                 for target, word in _names(column, value):
-                    if word not in known[target] and word not in NOT_A_NAME.get(
-                        (table, name), ()
-                    ):
+                    if word not in known[target] and word not in NOT_A_NAME.get((table, name), ()):
                         yield _unknown(line, name, target, word, known[target])
 
 
@@ -85,8 +81,7 @@ def _names(column: Column[Any], value: object) -> Iterator[tuple[str, str]]:
             yield "events", event
         case tuple() if column.refers_to:
             yield from (
-                (column.refers_to, each[0] if isinstance(each, tuple) else each)
-                for each in value
+                (column.refers_to, each[0] if isinstance(each, tuple) else each) for each in value
             )
         case str() if column.refers_to:
             yield column.refers_to, value
@@ -163,5 +158,3 @@ def backwards(lines: Lines) -> Iterator[Complaint]:
 def _later(start: Any, end: Any) -> bool:
     """Whether a start lies after its end; a window of no length is one, too."""
     return bool(start >= end if isinstance(start, Clock) else start > end)
-
-

@@ -361,9 +361,7 @@ def _markers(pins: Iterable[Marker]) -> tuple[Marker, ...]:
     return tuple(markers)
 
 
-def _rings(
-    middle: Spot, scale: float, frame: Spot, markers: Sequence[Marker]
-) -> Iterator[Ring]:
+def _rings(middle: Spot, scale: float, frame: Spot, markers: Sequence[Marker]) -> Iterator[Ring]:
     """Some circles over the picture, at distances that are easy to say."""
     minute = scale * _FIVE_MINUTES / 5
     step = next((m for m in _MINUTES if m * minute <= _SIZE / 4), _MINUTES[-1])

@@ -259,12 +259,17 @@ def _bar(placed: Placement, stay: Stay, lane: int, hours: Hours, room: float) ->
     occupied = hours.x(stay.occupied.start), hours.x(stay.occupied.end)
     public = hours.x(stay.public.start), hours.x(stay.public.end)
     own, most = (end - public[0] - 2 * _PAD for end in (occupied[1], room))
-    title = wrapped(placed.event.title, own, SIZE, 2)
-    if " ".join(title) != " ".join(placed.event.title.split()):
-        # It does not fit into its bar, but it may go on beside it.
-        title = wrapped(placed.event.title, most, SIZE, 2)
+    title = _beside(placed.event.title, own, most)
     lead = fitted(short_name(placed.event.lead), most, SIZE)
     return Bar(placed, stay, lane, occupied, public, title, lead)
+
+
+def _beside(title: str, own: float, most: float) -> tuple[str, ...]:
+    """A title in its bar; where it is too long, it goes on beside it as far as it must."""
+    widths = (*range(int(own), int(most), _PAD), most)
+    found = (wrapped(title, width, SIZE, 2) for width in widths)
+    whole = (lines for lines in found if " ".join(lines) == " ".join(title.split()))
+    return next(whole, wrapped(title, most, SIZE, 2))
 
 
 # --- what is in use over time --------------------------------------------------------------
@@ -288,14 +293,15 @@ class Level:
 
 
 def levels(word: AtMost, plan: Plan) -> tuple[Level, ...]:
-    """All levels of the days on which something is used, in order; none where it never is."""
+    """All levels of a plan's days, in order; none where a thing is never used."""
     used = sorted(_used(word, plan), key=lambda use: (use[0], use[1].order))
     if not used:
         return ()
-    days = [whole_day(span.day) for span, *_ in used]
-    over = Span(days[0].start, max(days[-1].end, *(span.end for span, *_ in used)))
-    spans = [over, *(span for span, *_ in used), *(span for span, _ in word.away)]
-    changes = {edge for span in spans for edge in (span.start, span.end)}
+    spans = [span for span, *_ in used]
+    seen = [*spans, *(whole_day(placed.day) for placed in plan)]
+    over = Span(min(span.start for span in seen), max(span.end for span in seen))
+    limits = (over, *spans, *(span for span, _ in word.away))
+    changes = {edge for span in limits for edge in (span.start, span.end)}
     moments = sorted(moment for moment in changes if over.start <= moment <= over.end)
     return tuple(_level(word, Span(*span), used) for span in pairwise(moments))
 
@@ -320,8 +326,8 @@ def _level(word: AtMost, span: Span, used: Iterable[tuple[Span, Placement, int]]
 
 
 #: The picture of a resource on one day.
-PANEL_WIDTH, PANEL_HEIGHT = 168, 74
-_TOP, _BOTTOM, _SIDE = 14, 58, 6
+PANEL_WIDTH, PANEL_HEIGHT = 150, 74
+TOP, BASE, SIDE = 14, 58, 4
 
 
 @dataclass(frozen=True)
@@ -335,28 +341,39 @@ class Panel:
     peak: tuple[float, float] | None  # where the tightest moment of all days lies, if on this one
 
 
-def panels(found: Sequence[Level], peak: Level, frame: tuple[int, int]) -> tuple[Panel, ...]:
-    """A panel for each day of use, all to one scale; ``frame`` are the hours of a day."""
+def panels(found: Sequence[Level], peak: Level, plan: Plan) -> tuple[Panel, ...]:
+    """A panel for each day of a plan, all to one scale, so that they can be compared."""
     highest = max(max(level.used, level.there_is) for level in found)
-    dates = sorted({level.span.day for level in found if level.used})
-    return tuple(_panel(day, found, peak, highest, frame) for day in dates)
+    dates = sorted({placed.day for placed in plan})
+    return tuple(_panel(day, found, peak, highest, _frame(plan)) for day in dates)
+
+
+def _frame(plan: Plan) -> tuple[int, int]:
+    """The hours that all panels show, counted from midnight: those of the whole plan."""
+    spans = [(placed.occupied, midnight(placed.day)) for placed in plan]
+    first = min((span.start - day) // HOUR for span, day in spans)
+    last = max(-((day - span.end) // HOUR) for span, day in spans)
+    return first, last
 
 
 def _panel(
     day: date, found: Sequence[Level], peak: Level, highest: int, frame: tuple[int, int]
 ) -> Panel:
     first, last = frame
-    hours = Hours(midnight(day) + first * HOUR, last - first, _SIDE, PANEL_WIDTH - _SIDE)
+    hours = Hours(midnight(day) + first * HOUR, last - first, SIDE, PANEL_WIDTH - SIDE)
     pieces = [(*cut, level) for level in found if (cut := _cut(level.span, hours))]
+    begin = pieces[0][0]
 
     def y(amount: int) -> float:
-        return round(_BOTTOM - (_BOTTOM - _TOP) * max(amount, 0) / highest, 1)
+        return round(BASE - (BASE - TOP) * max(amount, 0) / highest, 1)
 
+    used = "".join(f"V{y(level.used)}H{end}" for _, end, level in pieces)
+    there_is = "".join(f"V{y(level.there_is)}H{end}" for _, end, level in pieces)
     return Panel(
         day,
         hours,
-        _steps((begin, end, y(level.used)) for begin, end, level in pieces),
-        _steps((begin, end, y(level.there_is)) for begin, end, level in pieces),
+        f"M{begin} {BASE}{used}V{BASE}Z",
+        f"M{begin} {y(pieces[0][2].there_is)}{there_is}",
         (hours.x(peak.span.start), y(peak.used)) if peak.span.day == day else None,
     )
 
@@ -365,19 +382,3 @@ def _cut(span: Span, hours: Hours) -> tuple[float, float] | None:
     """From where to where a span lies in a picture, if any of it does."""
     begin, end = max(span.start, hours.first), min(span.end, hours.first + hours.count * HOUR)
     return (hours.x(begin), hours.x(end)) if begin < end else None
-
-
-def _steps(pieces: Iterable[tuple[float, float, float]]) -> str:
-    """One line, as a path of SVG, through pieces that lie beside each other."""
-    path = ""
-    for begin, end, height in pieces:
-        path += f"{'V' if path else f'M{begin} '}{height}H{end}"
-    return path
-
-
-def frame(plan: Plan) -> tuple[int, int]:
-    """The hours that all panels show, counted from midnight: those of the whole plan."""
-    spans = [(placed.occupied, midnight(placed.day)) for placed in plan]
-    first = min((span.start - day) // HOUR for span, day in spans)
-    last = max(-((day - span.end) // HOUR) for span, day in spans)
-    return first, last

@@ -79,7 +79,7 @@ def _environment(language: str) -> Environment:
 
 
 def _filters(language: str) -> Mapping[str, Callable[..., str]]:
-    in_language = (written, dated, long_date, short_date, from_to, euros, day_title)
+    in_language = (told, dated, long_date, short_date, from_to, euros, day_title)
     alone = (clock, short_name)
     return {
         **{tell.__name__: partial(tell, language=language) for tell in in_language},
@@ -123,6 +123,7 @@ SAYS: Mapping[str, Text] = {
     "day": Text(de="Tag", en="Day"),
     "public": Text(de="im Programm", en="in public"),
     "occupied": Text(de="mit Auf- und Abbau", en="with set-up and take-down"),
+    "taken": Text(de="belegt", en="in use"),
     "what": Text(de="Was", en="What"),
     "where": Text(de="Wo", en="Where"),
     "with": Text(de="Mit", en="With"),
@@ -159,6 +160,7 @@ SAYS: Mapping[str, Text] = {
     "requested": Text(de="beantragt", en="requested"),
     "approved": Text(de="bewilligt", en="approved"),
     "costs": Text(de="Ausgaben", en="Costs"),
+    "what_for": Text(de="Wofür", en="What for"),
     "cost": Text(de="Ausgabe", en="Cost"),
     "amount": Text(de="Betrag", en="Amount"),
     "own": Text(de="selbst", en="own money"),
@@ -178,6 +180,11 @@ SAYS: Mapping[str, Text] = {
     "venues": Text(de="Orte", en="Venues"),
     "now": Text(de="Im Plan", en="In the plan"),
 }
+
+
+def told(fact: object, language: str) -> str:
+    """A sentence or a fact in a language; an amount stays on one line with its unit."""
+    return written(fact, language).replace(" €", "\u00a0€").replace(" kW", "\u00a0kW")
 
 
 def day_title(picture: pictures.DayPicture, language: str) -> str:
@@ -204,7 +211,7 @@ def amount(number: int, kind: str, language: str) -> str:
 
     locale = words.locale(language)
     if kind == "power":
-        return f"{format_decimal(Decimal(number) / 1000, locale=locale)} kW"
+        return f"{format_decimal(Decimal(number) / 1000, locale=locale)}\u00a0kW"
     return str(format_decimal(number, locale=locale))
 
 
@@ -369,7 +376,6 @@ RESOURCES = {
     "first_aid": Text(de="{name}", en="{name}"),
     "capacity": Text(de="Gäste: {name}", en="Visitors: {name}"),
 }
-PEAK = Text(de="{when}: {used} von {there_is}", en="{when}: {used} of {there_is}")
 
 
 @dataclass(frozen=True)
@@ -406,7 +412,7 @@ def _resource(kind: str, word: AtMost, plan: Plan) -> Resource | None:
         return None
     peak = max(found, key=lambda level: (level.tightness, level.used))
     name = RESOURCES[kind].with_facts(name=word.name)
-    return Resource(kind, name, peak, pictures.panels(found, peak, pictures.frame(plan)))
+    return Resource(kind, name, peak, pictures.panels(found, peak, plan))
 
 
 def _uncounted(draft: Draft, plan: Plan) -> list[Placement]:
@@ -419,6 +425,7 @@ def _uncounted(draft: Draft, plan: Plan) -> list[Placement]:
 
 @dataclass(frozen=True)
 class Fund:
+    id: str
     name: str
     giver: str
     total: int
@@ -443,6 +450,11 @@ class Cost:
     own: int
     payments: tuple[tuple[str, str, int], ...]
     unpaid: int
+
+    @property
+    def lines(self) -> int:
+        """How many lines of the table it takes."""
+        return max(len(self.payments) + (self.unpaid > 0), 1)
 
 
 @dataclass(frozen=True)
@@ -476,7 +488,8 @@ def _fund(festival: Festival, row: Row, coverage: funding.Coverage) -> Fund:
     giver = next((a.name for a in festival.actors if a.id == funding.GIVER.of(row)), None)
     paid = sum(payment.cents for payment in coverage.payments if payment.fund == id)
     return Fund(
-        funding.FUND_NAME.of(row) or id,
+        id,
+        funding.FUND_NAME.of(row),
         giver or funding.GIVER.of(row),
         funding.TOTAL.of(row),
         paid,
@@ -487,7 +500,7 @@ def _application(festival: Festival, row: Row, coverage: funding.Coverage) -> Ap
     id = funding.APPLICATION_ID.of(row)
     return Application(
         funding.APPLICATION_TITLE.of(row) or id,
-        _named(festival, "funds", funding.TO_FUND.of(row)),
+        funding.TO_FUND.of(row),
         funding.REQUESTED.of(row),
         funding.APPROVED.of(row),
         sum(payment.cents for payment in coverage.payments if payment.application == id),
@@ -515,26 +528,19 @@ def _cost(festival: Festival, row: Row, coverage: funding.Coverage) -> Cost:
         funding.ITEM.of(row) or funding.CATEGORY.of(row),
         funding.AMOUNT.of(row),
         funding.OWN.of(row),
-        tuple(
-            (
-                _named(festival, "funds", payment.fund),
-                _named(festival, "applications", payment.application),
-                payment.cents,
-            )
-            for payment in payments
-        ),
+        tuple((pay.fund, _titled(festival, pay.application), pay.cents) for pay in payments),
         sum(hole.cents for hole in coverage.holes if hole.cost is row),
     )
 
 
-def _named(festival: Festival, table: str, id: str) -> str:
-    """A fund or an application by its name, or by its id where it has none."""
-    key, called = {
-        "funds": (funding.FUND_ID, funding.FUND_NAME),
-        "applications": (funding.APPLICATION_ID, funding.APPLICATION_TITLE),
-    }[table]
-    names = (called.of(row) for row in festival.of(table) if key.of(row) == id)
-    return next(names, "") or id
+def _titled(festival: Festival, id: str) -> str:
+    """An application by its title, or by its id where it has none."""
+    titles = (
+        funding.APPLICATION_TITLE.of(row)
+        for row in festival.of("applications")
+        if funding.APPLICATION_ID.of(row) == id
+    )
+    return next(titles, "") or id
 
 
 # --- wishes and room to move -----------------------------------------------------------------

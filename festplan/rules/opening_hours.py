@@ -79,8 +79,7 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
         for stay in placed.stays:
             windows = _open(festival, stay.venue)
             if windows is not None and not any(
-                stay.public.within(window)
-                and stay.occupied.within(window.widened(beyond, beyond))
+                stay.public.within(window) and stay.occupied.within(window.widened(beyond, beyond))
                 for window in windows
             ):
                 today = tuple(window for window in windows if window.day == placed.day)

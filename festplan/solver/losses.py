@@ -56,9 +56,7 @@ class Losses:
         for option, by_start in points.items():
             self._charge_pairs(tier, option, by_start)
 
-    def _by_option(
-        self, session: Session, prices: list[Price]
-    ) -> dict[Option, dict[int, int]]:
+    def _by_option(self, session: Session, prices: list[Price]) -> dict[Option, dict[int, int]]:
         """The points of every start (by its place on the grid) that an option leaves."""
         draft = self.places.draft
         found: dict[Option, dict[int, int]] = {}

@@ -76,7 +76,9 @@ class Places:
             return None
         if (session, starts) not in self._in:
             literal = self.model.new_bool_var("")
-            found = (begins for index, begins in self.begins[session].items() if starts >> index & 1)
+            found = (
+                begins for index, begins in self.begins[session].items() if starts >> index & 1
+            )
             self.model.add(sum(found) == literal)
             self._in[session, starts] = literal
         return self._in[session, starts]

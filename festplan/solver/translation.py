@@ -289,5 +289,3 @@ def _rectangles(
         alike.setdefault(tuple(others), []).append(one)
     for partners_of_all, ones in alike.items():
         yield tuple(ones), partners_of_all
-
-
