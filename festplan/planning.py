@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -175,7 +174,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
             (Path(beside) / str(number)).write_bytes(data)
         for number, name in enumerate(changed):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            os.replace(Path(beside) / str(number), folder / name)
+            (Path(beside) / str(number)).replace(folder / name)
     for feed in sorted((folder / "feeds").glob("actor-*.ics")):
         if f"feeds/{feed.name}" not in files:
             feed.unlink()

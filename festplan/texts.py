@@ -18,6 +18,9 @@ from typing import Any
 
 from festplan.times import Clock, Span, minutes
 
+#: Where further languages lie, one file each.
+FOLDER = resources.files("festplan") / "languages"
+
 
 @dataclass(frozen=True)
 class Text:
@@ -45,7 +48,7 @@ class Text:
 @cache
 def translations(language: str) -> Mapping[str, str]:
     """The sentences of a further language, by their English wording."""
-    file = resources.files("festplan") / "languages" / f"{language}.toml"
+    file = FOLDER / f"{language}.toml"
     if not file.is_file():
         return {}
     found = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -55,8 +58,7 @@ def translations(language: str) -> Mapping[str, str]:
 @cache
 def languages() -> tuple[str, ...]:
     """Every language we can speak to people in."""
-    folder = resources.files("festplan") / "languages"
-    more = (f.name.removesuffix(".toml") for f in folder.iterdir() if f.name.endswith(".toml"))
+    more = (f.name.removesuffix(".toml") for f in FOLDER.iterdir() if f.name.endswith(".toml"))
     return ("de", "en", *sorted(more))
 
 
@@ -98,7 +100,7 @@ def clock(moment: datetime) -> str:
 
 
 def short_date(day: date, language: str) -> str:
-    """``Sa 28.08.`` or ``Sat 28 Aug``."""
+    """``Sa. 28.08.`` or ``Sat 28 Aug``."""
     return dated(day, "EEEEEE dd.MM." if language == "de" else "EEE d MMM", language)
 
 

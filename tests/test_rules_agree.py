@@ -29,6 +29,8 @@ FOCUS = {
     "same_area": {("relations", "kind"): ("same_area",)},
     "wished_relations": {("relations", "hard"): ("no",)},
     "actor_availability": {("availability", "kind"): ("unavailable",)},
+    "better_times": {("protected_times", "hard"): ("no",)},
+    "city_life": {("city_events", "hard"): ("no",)},
     "rather_not": {("availability", "kind"): ("avoid",)},
     "gladly": {("availability", "kind"): ("preferred",)},
     "quiet_hour": {

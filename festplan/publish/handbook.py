@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
 from festplan.columns import Column
 from festplan.rules import RULES
 from festplan.rules.rule import Page, name
 from festplan.texts import Text
+from festplan.times import Clock, minutes
 from festplan.wishes import WISHES
 
 RULES_TITLE = Text(en="The rules", de="Die Regeln")
@@ -33,6 +35,7 @@ COLUMN_IN = Text(
     en="`{name}` in **{table}**: {help}", de="`{name}` („{de}“) in **{table}**: {help}"
 )
 EXAMPLE = Text(en=" For example `{example}`.", de=" Zum Beispiel `{example}`.")
+EMPTY_MEANS = Text(en=" Empty means {default}.", de=" Leer bedeutet {default}.")
 BROKEN = Text(en="When it is broken", de="Wenn sie verletzt ist")
 COMMANDS = Text(
     en="Written by `festplan rules --all`; do not edit.",
@@ -96,9 +99,24 @@ def _columns(columns: Iterable[Column[object]], language: str) -> Iterator[str]:
     for column in columns:
         facts = {"name": column.name, "de": column.de, "table": column.table}
         line = COLUMN_IN.with_facts(**facts, help=column.help).in_language(language)
+        if default := _default(column.default):
+            line += EMPTY_MEANS.with_facts(default=default).in_language(language)
         if column.examples:
             line += EXAMPLE.with_facts(example=column.examples[0]).in_language(language)
         yield f"- {line}"
+
+
+def _default(value: object) -> Text | str:
+    """What an empty cell means, where it means something."""
+    match value:
+        case bool():
+            return Text("yes", "ja") if value else Text("no", "nein")
+        case timedelta():
+            return f"{minutes(value)} min"
+        case int() | Clock():
+            return str(value)
+        case _:
+            return ""
 
 
 def _sentence(text: Text, language: str) -> str:

@@ -85,7 +85,9 @@ LANE = 45
 SITE, AXIS = 20, 22
 #: The size of the letters in a bar.
 SIZE = 11
-_EDGE, _PAD, _READABLE = 44, 5, 76
+_EDGE, _PAD = 64, 5
+#: A title may need so much room before it is shortened.
+_LONGEST = 150
 #: Higher than this, a picture goes on on the next sheet of paper.
 _SHEET = 640
 
@@ -232,16 +234,15 @@ def _row(venue: Venue, stays: Sequence[tuple[Placement, Stay]], hours: Hours) ->
 
 
 def _lanes(stays: Iterable[tuple[Placement, Stay]], hours: Hours) -> list[int]:
-    """The uppermost lane that is free for each stay, and wide enough to read its title."""
+    """The uppermost lane that is free for each stay: of bars, and of a title beside its bar."""
     ends: list[float] = []
     chosen: list[int] = []
-    for _, stay in stays:
+    for placed, stay in stays:
         begin = hours.x(stay.occupied.start)
         free = (number for number, end in enumerate(ends) if end <= begin)
         lane = next(free, len(ends))
-        ends[lane : lane + 1] = [
-            max(hours.x(stay.occupied.end), hours.x(stay.public.start) + _READABLE)
-        ]
+        read = hours.x(stay.public.start) + _needed(placed.event.title)
+        ends[lane : lane + 1] = [max(hours.x(stay.occupied.end), read)]
         chosen.append(lane)
     return chosen
 
@@ -267,9 +268,20 @@ def _bar(placed: Placement, stay: Stay, lane: int, hours: Hours, room: float) ->
 def _beside(title: str, own: float, most: float) -> tuple[str, ...]:
     """A title in its bar; where it is too long, it goes on beside it as far as it must."""
     widths = (*range(int(own), int(most), _PAD), most)
-    found = (wrapped(title, width, SIZE, 2) for width in widths)
-    whole = (lines for lines in found if " ".join(lines) == " ".join(title.split()))
+    whole = (lines for width in widths if (lines := _whole(title, width)))
     return next(whole, wrapped(title, most, SIZE, 2))
+
+
+def _needed(title: str) -> float:
+    """How wide a bar has to be for its title."""
+    widths = range(0, _LONGEST, _PAD)
+    return 2 * _PAD + next((width for width in widths if _whole(title, width)), _LONGEST)
+
+
+def _whole(title: str, width: float) -> tuple[str, ...]:
+    """A title on two lines; no line at all where it would have to be shortened."""
+    lines = wrapped(title, width, SIZE, 2)
+    return lines if " ".join(lines) == " ".join(title.split()) else ()
 
 
 # --- what is in use over time --------------------------------------------------------------
@@ -326,8 +338,8 @@ def _level(word: AtMost, span: Span, used: Iterable[tuple[Span, Placement, int]]
 
 
 #: The picture of a resource on one day.
-PANEL_WIDTH, PANEL_HEIGHT = 150, 74
-TOP, BASE, SIDE = 14, 58, 4
+PANEL_WIDTH, PANEL_HEIGHT = 96, 58
+TOP, BASE, SIDE = 12, 45, 2
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,11 @@ SAYS: Mapping[str, Text] = {
     "what": Text(de="Was", en="What"),
     "where": Text(de="Wo", en="Where"),
     "with": Text(de="Mit", en="With"),
-    "leads": Text(de="verantwortlich", en="in charge"),
+    "bold": Text(
+        de="Fett steht, wofür der Akteur verantwortlich ist; belegt heißt: mit Auf- und Abbau.",
+        en="What the actor is in charge of stands in bold; in use means: with set-up and "
+        "take-down.",
+    ),
     "joins": Text(de="wirkt mit bei", en="joins in with"),
     "idle": Text(de="Ohne Termin in diesem Plan:", en="Without a session in this plan:"),
     "use": Text(de="Was ist wann im Einsatz", en="What is in use when"),
@@ -252,14 +256,14 @@ TIER_NAMES = {
     "wishes": Text(de="Wünsche", en="Wishes"),
     "tidiness": Text(de="Ordnung im Programm", en="A tidy programme"),
 }
-NOTHING_LOST = Text(de="Nichts verloren.", en="Nothing lost.")
+NOTHING_LOST = Text(de="nichts verloren.", en="nothing lost.")
 LOST = {
-    "mandatory": Text(de="Es fehlen Termine: {lost}.", en="Sessions missing: {lost}."),
+    "mandatory": Text(de="fehlende Termine {lost}.", en="sessions missing {lost}."),
     "priority": Text(
-        de="Verlorene Punkte an Wichtigkeit: {lost}.", en="Points of importance lost: {lost}."
+        de="verlorene Punkte an Wichtigkeit {lost}.", en="points of importance lost {lost}."
     ),
 }
-POINTS_LOST = Text(de="Verlorene Punkte: {lost}.", en="Points lost: {lost}.")
+POINTS_LOST = Text(de="verlorene Punkte {lost}.", en="points lost {lost}.")
 PROVED = Text(
     de="Bewiesen: Kein Plan verliert hier weniger.", en="Proved: no plan loses less here."
 )
@@ -476,8 +480,14 @@ def money(festival: Festival, plan: Plan) -> Money:
     if not festival.of("funds"):
         return Money((), (), ())
     return Money(
-        tuple(_fund(festival, row, coverage) for row in festival.of("funds")),
-        tuple(_application(festival, row, coverage) for row in festival.of("applications")),
+        tuple(
+            _fund(festival, row, coverage)
+            for row in sorted(festival.of("funds"), key=funding.FUND_ID.of)
+        ),
+        tuple(
+            _application(row, coverage)
+            for row in sorted(festival.of("applications"), key=funding.APPLICATION_ID.of)
+        ),
         tuple(_costs(festival, plan, coverage)),
     )
 
@@ -496,7 +506,7 @@ def _fund(festival: Festival, row: Row, coverage: funding.Coverage) -> Fund:
     )
 
 
-def _application(festival: Festival, row: Row, coverage: funding.Coverage) -> Application:
+def _application(row: Row, coverage: funding.Coverage) -> Application:
     id = funding.APPLICATION_ID.of(row)
     return Application(
         funding.APPLICATION_TITLE.of(row) or id,
@@ -512,7 +522,7 @@ def _costs(
 ) -> Iterator[tuple[Text, tuple[Cost, ...]]]:
     """The costs of the plan: first those that everybody shares, then event by event."""
     by_event: dict[str, list[Cost]] = {}
-    for row in festival.of("costs"):
+    for row in sorted(festival.of("costs"), key=funding.AMOUNT.of, reverse=True):
         by_event.setdefault(funding.EVENT.of(row), []).append(_cost(festival, row, coverage))
     if funding.SHARED in by_event:
         yield funding.FOR_ALL, tuple(by_event[funding.SHARED])

@@ -3,7 +3,8 @@
 When the city run closes the ring road, no van reaches the school yard.  A row names a time and
 what it affects: "all", "audience:Youth", "site:S4", "venue:V07" - nothing public takes place there,
 or for these people, in that time - or "feature:vehicles@S4": then events that need vehicle access
-cannot be at the venues of that site with that feature, set-up and take-down included.  Rows with
+cannot be at the venues of that site with that feature, set-up and take-down included.  The tags,
+settings and shade of `outdoor`, `tag:x` and `shade:none` work as in the protected times.  Rows with
 "no" in the column `hard` are wishes.
 
 Fine:
@@ -17,12 +18,14 @@ Broken:
 
 Fine:
     venue yard: site_id ring, features vehicles
+    festival: vehicle_feature vehicles
     city_events: title Run, date Mon, from 09:00, to 14:00, affects feature:vehicles@ring
     Mon 12:00-13:00  yard  games by choir
     Mon 14:30-15:30  yard  engine by brigade, vehicle_access yes, setup_min 30
 
 Broken:
     venue yard: site_id ring, features vehicles
+    festival: vehicle_feature vehicles
     city_events: title Run, date Mon, from 09:00, to 14:00, affects feature:vehicles@ring
     Mon 14:15-15:15  yard  engine by brigade, vehicle_access yes, setup_min 30
 """

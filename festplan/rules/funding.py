@@ -5,9 +5,10 @@ it names (every one where it names none), for shared costs ("ALL"), for events i
 that stands, or for both: see its column `covers`.  Where no application to a fund for both names
 an event, it pays for that event unasked.  It never pays more than its total, and for an
 application no more than was approved (or asked for), its cap, and its share of the full costs that
-it may pay.  Single things above `max_single_purchase`, decisions after the festival has begun, an
-entrance fee where entry must be free, or too few partners close a way.  Events that do not take
-place cost nothing; without costs or without funds nothing is asked.
+it may pay.  A purchase (category Material or Investition) above `max_single_purchase`, a decision
+on or after the first day, an entrance fee (a price with a number; a donation is none) where entry
+must be free, or too few partners close a way.  Events that do not take place cost nothing; without
+costs or without funds nothing is asked.
 
 Fine:
     costs: event_id reading, item books, category Material, amount 100, own_contribution 20

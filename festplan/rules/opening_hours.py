@@ -2,8 +2,8 @@
 
 A library that closes at six cannot host an evening reading.  Each venue may have several
 windows a day: a care home rests at noon.  A venue without any line is open all day; with
-lines, it is closed on the days that have none.  Set-up and take-down are not public and may
-reach beyond the window by the minutes of `teardown_after_close_minutes`.
+lines, it is closed on the days that have none.  Windows that touch are one.  Set-up and take-down
+are not public and may reach beyond the window by the minutes of `teardown_after_close_minutes`.
 
 Fine:
     venue_hours: venue_id library, date Mon, from 10:00, to 18:30
@@ -29,6 +29,7 @@ from festplan.draft import Draft
 from festplan.festival import Festival, Venue
 from festplan.plan import Plan
 from festplan.rules.rule import Breach
+from festplan.tables import END_VENUE, SET_UP, TAKE_DOWN
 from festplan.texts import Text
 from festplan.times import Clock, Span, joined
 
@@ -65,7 +66,7 @@ BEYOND = Column(
     ),
     minutes_long, timedelta(minutes=60), ("60", "0"),
 )  # fmt: skip
-COLUMNS = (VENUE, DATE, FROM, TO, BEYOND)
+COLUMNS = (VENUE, DATE, FROM, TO, BEYOND, SET_UP, TAKE_DOWN, END_VENUE)
 SAYS = Text(
     en="“{event}” would be at {venue} {span}; open there: {open}.",
     de="„{event}“ wäre {span} am Ort {venue}; geöffnet ist dort: {open}.",

@@ -2,7 +2,8 @@
 
 Chairs, puppet stage and cake table leave before the next group comes in.  A large meadow may
 hold several events beside each other: say so in the column `parallel`.  A route holds the
-venue where it sets off until half of its time is over, then the one where it arrives.
+venue where it sets off until half of its time is over, then the one where it arrives
+(half a minute counts for the first).
 
 Fine:
     Mon 15:00-16:00  library  puppets by school, teardown_min 15

@@ -3,8 +3,9 @@
 The choir cannot leave the church at four and sing on the meadow at four.  The minutes between
 two sites stand in the table of walks and hold in both directions; where they are missing they
 are measured as the crow flies (`walk_metres_per_minute`) and made longer by `walk_factor`, for
-no street is straight; without coordinates the sites lie side by side.  With several teams, an actor's events can be shared out so that each team walks in
-time.  Who leads takes down first; who joins in leaves with the public.
+no street is straight; without coordinates the sites lie side by side.  With several teams, an
+actor's events can be shared out so that each team walks in time.  Who leads takes down first;
+who joins in leaves with the public.
 
 Fine:
     venue hall: site_id north
@@ -84,8 +85,9 @@ DE = """Jeder Akteur hat Zeit, von einer seiner Veranstaltungen zur nächsten zu
 Der Chor kann nicht um vier die Kirche verlassen und um vier auf der Wiese singen.  Die Minuten
 zwischen zwei Geländen stehen in der Tabelle der Fußwege und gelten in beide Richtungen; fehlen
 sie, wird die Luftlinie gemessen (`walk_metres_per_minute`) und um `walk_factor` verlängert,
-denn keine Straße ist gerade; ohne Koordinaten liegen die Gelände nebeneinander.  Bei mehreren Teams lassen sich die Veranstaltungen so verteilen, dass
-jedes Team rechtzeitig ankommt.  Wer leitet, baut erst ab; wer mitwirkt, geht mit dem Publikum.
+denn keine Straße ist gerade; ohne Koordinaten liegen die Gelände nebeneinander.  Bei mehreren
+Teams lassen sich die Veranstaltungen so verteilen, dass jedes Team rechtzeitig ankommt.  Wer
+leitet, baut erst ab; wer mitwirkt, geht mit dem Publikum.
 """
 NUMBERS = (25,)
 FROM_SITE = Column(

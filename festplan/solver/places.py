@@ -38,6 +38,7 @@ class Places:
         self.draft = draft
         self.model = cp_model.CpModel()
         self.true = self.model.new_constant(1)
+        self.false = self.model.new_constant(0)
         self.takes_place = {event: self.model.new_bool_var(event.id) for event in optional}
         self.chosen: dict[Option, Literal] = {}
         self.begins: dict[Session, dict[int, Literal]] = {}
@@ -52,9 +53,15 @@ class Places:
         return self.takes_place.get(event, self.true)
 
     def one_of(self, options: Iterable[Option]) -> Literal:
-        """Whether a session is in one of some options, all of the same session."""
-        some = frozenset(options)
-        session = next(iter(some)).session
+        """Whether a session is in one of some options, all of the same session.
+
+        Options that a later rule has closed do not count any more.
+        """
+        asked = frozenset(options)
+        session = next(iter(asked)).session
+        some = frozenset(option for option in asked if self.draft.starts(option))
+        if not some:
+            return self.false
         if len(some) == len(tuple(self.draft.options(session))):
             return self.present(session.event)
         if len(some) == 1:

@@ -2,6 +2,8 @@
 
 from festplan.wishes import (
     balanced_days,
+    better_times,
+    city_life,
     full_length,
     gladly,
     preferred_venue,
@@ -18,6 +20,8 @@ WISHES: list[Wish] = [
     rather_not,
     gladly,
     wished_relations,
+    better_times,
+    city_life,
     full_length,
     balanced_days,
     round_times,
