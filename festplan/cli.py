@@ -140,7 +140,7 @@ def verb(help: str, example: str) -> Callable[[Callable[..., None]], click.Comma
               "Nach so langer Zeit mit dem bisher besten Plan aufhören."),
 )  # fmt: skip
 @click.option(
-    "--seed", default=0, show_default=True, type=click.IntRange(0, 2**31 - 1),
+    "--seed", default=0, show_default=True, type=click.IntRange(0, 10**9),
     help=told("Another number may choose another one of equally good plans.",
               "Eine andere Zahl kann einen anderen von gleich guten Plänen wählen."),
 )  # fmt: skip

@@ -89,7 +89,7 @@ _EDGE, _PAD = 64, 5
 #: A title may need so much room before it is shortened.
 _LONGEST = 150
 #: Higher than this, a picture goes on on the next sheet of paper.
-_SHEET = 640
+_SHEET = 700
 
 
 @dataclass(frozen=True)
@@ -304,9 +304,13 @@ class Level:
         return self.used / self.there_is if self.there_is > 0 else float("inf")
 
 
-def levels(word: AtMost, plan: Plan) -> tuple[Level, ...]:
-    """All levels of a plan's days, in order; none where a thing is never used."""
-    used = sorted(_used(word, plan), key=lambda use: (use[0], use[1].order))
+def levels(word: AtMost, plan: Plan, anywhere: bool = False) -> tuple[Level, ...]:
+    """All levels of a plan's days, in order; none where a thing is never used.
+
+    What is used ``anywhere`` goes with a session wherever it is.  So it counts, too, where a
+    plan breaks a rule and the draft has closed the option: there it is needed most.
+    """
+    used = sorted(_used(word, plan, anywhere), key=lambda use: (use[0], use[1].order))
     if not used:
         return ()
     spans = [span for span, *_ in used]
@@ -318,7 +322,7 @@ def levels(word: AtMost, plan: Plan) -> tuple[Level, ...]:
     return tuple(_level(word, Span(*span), used) for span in pairwise(moments))
 
 
-def _used(word: AtMost, plan: Plan) -> Iterator[tuple[Span, Placement, int]]:
+def _used(word: AtMost, plan: Plan, anywhere: bool) -> Iterator[tuple[Span, Placement, int]]:
     """Which sessions of the plan use something, from when to when, and how much of it."""
     uses: dict[Session, list[Use]] = {}
     for use in word.uses:
@@ -326,7 +330,8 @@ def _used(word: AtMost, plan: Plan) -> Iterator[tuple[Span, Placement, int]]:
     for placed in plan:
         option = Option(placed.session, placed.venue, placed.length)
         for use in uses.get(placed.session, ()):
-            if (part := use.parts.get(option)) is not None:
+            part = use.parts.get(option, option.occupied if anywhere else None)
+            if part is not None:
                 begin, end = (placed.start + timedelta(minutes=edge) for edge in part)
                 yield Span(begin, end), placed, use.amount
 

@@ -78,9 +78,9 @@ def _environment(language: str) -> Environment:
     return environment
 
 
-def _filters(language: str) -> Mapping[str, Callable[..., str]]:
+def _filters(language: str) -> Mapping[str, Callable[..., object]]:
     in_language = (told, dated, long_date, short_date, from_to, euros, day_title)
-    alone = (clock, short_name)
+    alone = (clock, points, short_name)
     return {
         **{tell.__name__: partial(tell, language=language) for tell in in_language},
         **{tell.__name__: tell for tell in alone},
@@ -92,7 +92,7 @@ def _filters(language: str) -> Mapping[str, Callable[..., str]]:
 # --- what the report says --------------------------------------------------------------------
 
 SAYS: Mapping[str, Text] = {
-    "report": Text(de="Bericht für die Organisation", en="The organisers' report"),
+    "report": Text(de="Bericht für die Organisation", en="The organisers’ report"),
     "contents": Text(de="Inhalt", en="Contents"),
     "broken": Text(de="Dieser Plan verletzt Regeln", en="This plan breaks rules"),
     "summary": Text(de="Auf einen Blick", en="At a glance"),
@@ -100,13 +100,11 @@ SAYS: Mapping[str, Text] = {
     "events": Text(de="Veranstaltungen", en="events"),
     "of": Text(de="von", en="of"),
     "points": Text(de="Punkte für unerfüllte Wünsche", en="points for wishes not met"),
-    "points_short": Text(de="Punkte", en="points"),
-    "breaches": Text(de="verletzte Regeln", en="broken rules"),
+    "breaches": Text(de="Regelverletzungen", en="breaches of rules"),
     "left_out": Text(de="Nicht im Plan", en="Not in the plan"),
     "optional": Text(de="freiwillig", en="optional"),
     "mandatory": Text(de="Pflicht", en="mandatory"),
     "priority": Text(de="Wichtigkeit", en="importance"),
-    "no_reason": Text(de="Ein Grund ist nicht angegeben.", en="No reason is given."),
     "how_good": Text(de="Wie gut ist der Plan?", en="How good is the plan?"),
     "proved": Text(de="bewiesen", en="proved"),
     "open": Text(de="offen", en="open"),
@@ -142,8 +140,9 @@ SAYS: Mapping[str, Text] = {
         "is the tightest moment.",
     ),
     "uncounted": Text(
-        de="Nicht mitgezählt sind Termine, die so nach den Regeln nicht liegen können:",
-        en="Not counted are sessions that the rules do not allow where they are:",
+        de="Bei Strom und Gästen vielleicht nicht mitgezählt, weil die Regeln es dort nicht "
+        "vorsehen:",
+        en="With power and visitors perhaps not counted, as the rules do not allow it there:",
     ),
     "unused": Text(de="Nichts davon ist knapp.", en="Nothing of it is scarce."),
     "too_much": Text(de="zu viel", en="too much"),
@@ -257,13 +256,21 @@ TIER_NAMES = {
     "tidiness": Text(de="Ordnung im Programm", en="A tidy programme"),
 }
 NOTHING_LOST = Text(de="nichts verloren.", en="nothing lost.")
-LOST = {
-    "mandatory": Text(de="fehlende Termine {lost}.", en="sessions missing {lost}."),
-    "priority": Text(
-        de="verlorene Punkte an Wichtigkeit {lost}.", en="points of importance lost {lost}."
-    ),
-}
-POINTS_LOST = Text(de="verlorene Punkte {lost}.", en="points lost {lost}.")
+LOST = Text(de="{points} verloren.", en="{points} lost.")
+#: What is counted in a tier, one of it and several.
+SESSIONS = (
+    Text(de="1 Termin", en="1 session"),
+    Text(de="{count} Termine", en="{count} sessions"),
+)
+IMPORTANCE = (
+    Text(de="1 Punkt an Wichtigkeit", en="1 point of importance"),
+    Text(de="{count} Punkte an Wichtigkeit", en="{count} points of importance"),
+)
+POINTS = (
+    Text(de="1 Punkt", en="1 point"),
+    Text(de="{count} Punkte", en="{count} points"),
+)
+COUNTED = {"mandatory": SESSIONS, "priority": IMPORTANCE}
 PROVED = Text(
     de="Bewiesen: Kein Plan verliert hier weniger.", en="Proved: no plan loses less here."
 )
@@ -293,7 +300,7 @@ def _told(tiers: Iterable[Tier]) -> Iterator[TierTold]:
     proof = PROVED
     for tier in tiers:
         gap = GAP.with_facts(at_least=tier.at_least, gap=tier.lost - tier.at_least)
-        says = LOST.get(tier.name, POINTS_LOST).with_facts(lost=tier.lost)
+        says = LOST.with_facts(points=points(tier.lost, COUNTED.get(tier.name, POINTS)))
         yield TierTold(
             _tier_name(tier),
             says if tier.lost else NOTHING_LOST,
@@ -304,6 +311,11 @@ def _told(tiers: Iterable[Tier]) -> Iterator[TierTold]:
         proof = proof if tier.optimal else PROVED_GIVEN
 
 
+def points(count: int, of: tuple[Text, Text] = POINTS) -> Text:
+    one, several = of
+    return one if count == 1 else several.with_facts(count=count)
+
+
 def _tier_name(tier: Tier) -> Text:
     return TIER_NAMES.get(tier.name, Text(tier.name, tier.name))
 
@@ -312,6 +324,8 @@ SHORT = Text(
     de="Fände sie auch noch statt, blieben {short} unbezahlt.",
     en="If it took place as well, {short} would remain unpaid.",
 )
+
+NO_REASON = Text(de="Ein Grund ist nicht angegeben.", en="No reason is given.")
 
 
 @dataclass(frozen=True)
@@ -325,6 +339,11 @@ class Missing:
     @property
     def short_of(self) -> Text:
         return SHORT.with_facts(short=funding.in_euros(self.short))
+
+    @property
+    def reason(self) -> Text:
+        """What somebody has said, or what the money tells."""
+        return self.why or (self.short_of if self.short else NO_REASON)
 
 
 def missing(festival: Festival, plan: Plan) -> tuple[Missing, ...]:
@@ -380,6 +399,8 @@ RESOURCES = {
     "first_aid": Text(de="{name}", en="{name}"),
     "capacity": Text(de="Gäste: {name}", en="Visitors: {name}"),
 }
+#: What goes with a session, in whatever place.
+ANYWHERE = ("helpers", "equipment", "first_aid")
 
 
 @dataclass(frozen=True)
@@ -410,7 +431,7 @@ def resources(draft: Draft, plan: Plan) -> list[Resource]:
 
 
 def _resource(kind: str, word: AtMost, plan: Plan) -> Resource | None:
-    found = pictures.levels(word, plan)
+    found = pictures.levels(word, plan, anywhere=kind in ANYWHERE)
     # A venue with one session at a time is never fuller than its own visitors make it.
     if not found or (kind == "capacity" and all(len(level.users) < 2 for level in found)):
         return None

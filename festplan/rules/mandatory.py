@@ -8,6 +8,10 @@ Fine:
     Mon 15:00-16:00  library  reading by school, mandatory no, sessions 2
     Tue 15:00-16:00  library  reading#2
 
+Fine:
+    event concert: lead_actor choir, duration_min 60, mandatory no
+    Mon 15:00-16:00  library  reading by school
+
 Broken:
     Mon 15:00-16:00  library  reading by school, mandatory no, sessions 2
 

@@ -94,6 +94,22 @@ class Places:
         """All starts that any option of a session leaves, as bits."""
         return reduce(or_, map(self.draft.starts, self.draft.options(session)), 0)
 
+    def may_differ(
+        self, options: Iterable[Option], others: Iterable[Option], low: int, high: int
+    ) -> bool:
+        """Whether some start of ``others`` may lie between ``low`` and ``high`` minutes (both
+        excluded) after some start of ``options``.
+
+        Two sessions that never come that close need no constraint between them.
+        """
+        ours = reduce(or_, map(self.draft.starts, options), 0)
+        theirs = reduce(or_, map(self.draft.starts, others), 0)
+        span = max(ours.bit_length(), theirs.bit_length())
+        first = max(low // self.draft.step + 1, -span)
+        last = min(-(-high // self.draft.step) - 1, span)
+        steps = range(first, last + 1)
+        return any((ours << n if n >= 0 else ours >> -n) & theirs for n in steps)
+
     def length(self, session: Session) -> Linear:
         """The public length in minutes: one number, or a sum over the options."""
         lengths = {option.length for option in self.draft.options(session)}

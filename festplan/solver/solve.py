@@ -189,13 +189,15 @@ class Search:
         solver = cp_model.CpSolver()
         # One worker and a limit that counts work, not time: the same input, the same plan.
         solver.parameters.num_workers = 1
-        solver.parameters.random_seed = self.limits.seed
+        # Seed 0 is the solver's own default, which is 1.
+        solver.parameters.random_seed = self.limits.seed + 1
         solver.parameters.max_deterministic_time = effort
         solver.parameters.max_time_in_seconds = max(self._left(), 0.1)
         solver.parameters.catch_sigint_signal = False
-        # Both cost more than they bring at the size of a festival.
+        # All three cost more than they bring at the size of a festival.
         solver.parameters.cp_model_probing_level = 0
         solver.parameters.symmetry_level = 0
+        solver.parameters.max_presolve_iterations = 1
         for parameter, value in way.items():
             setattr(solver.parameters, parameter, value)
         watch = Watch(Progress(tier, self._best(tier), at_least, 0), self.limits, self.began)

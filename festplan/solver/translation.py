@@ -28,6 +28,9 @@ from festplan.solver.places import Linear, Literal, Places
 #: What a price is charged to: the speaker, the points, and the literal that costs them.
 Charge = Callable[[str, int, Linear], None]
 
+#: Longer than any festival, in minutes.
+LONG = 10**9
+
 #: For two options the parts that must not overlap, and the minutes between them there and back.
 Needs = tuple[Part, Part, int, int]
 Ways = Mapping[tuple[Option, Option], Needs]
@@ -113,6 +116,9 @@ class Translation:
         start = self.places.start
         for (one, other, there, back), pairs in _by_needs(ways).items():
             for options, others in _rectangles(pairs):
+                low, high = one.begin - other.end - back, one.end + there - other.begin
+                if not self.places.may_differ(options, others, low, high):
+                    continue
                 here = [self.places.one_of(options), self.places.one_of(others), *enforced]
                 before = self.model.new_bool_var("")
                 first_before = start[first] + one.end + there <= start[second] + other.begin
@@ -121,6 +127,8 @@ class Translation:
                 self.model.add(second_before).only_enforce_if(~before, *here)
 
     def _between(self, word: Between, enforced: list[Literal]) -> None:
+        if self._always(word):
+            return
         first, second = word.edges.split("-")
         away = self._edge(word.second, second) - self._edge(word.first, first)
         here = [*self._both(word.first, word.second), *enforced]
@@ -128,6 +136,15 @@ class Translation:
             self.model.add(away >= word.least).only_enforce_if(here)
         if word.most is not None:
             self.model.add(away <= word.most).only_enforce_if(here)
+
+    def _always(self, word: Between) -> bool:
+        """Whether the second session starts late enough whatever is chosen: days apart, say."""
+        if word.least is None or word.most is not None or word.edges != "end-start":
+            return False
+        options = tuple(self.places.draft.options(word.first))
+        others = tuple(self.places.draft.options(word.second))
+        length = max((option.public.end for option in options), default=0)
+        return not self.places.may_differ(options, others, -LONG, length + word.least)
 
     def _edge(self, session: Session, edge: str) -> Linear:
         start = self.places.start[session]

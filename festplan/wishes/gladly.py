@@ -1,4 +1,4 @@
-"""Actors are asked when they gladly would, not only when they could.
+"""Actors come when they gladly come, not only when they could.
 
 A line of kind *preferred* in the availability table names a window that suits an actor well.
 An actor with such windows loses `weight_gladly` points for each session it leads that does
@@ -25,7 +25,7 @@ from festplan.plan import Plan
 from festplan.texts import Text
 from festplan.wishes.wish import WISHED, Miss
 
-DE = """Akteure werden gefragt, wann sie gerne kommen, nicht nur, wann sie können.
+DE = """Akteure kommen, wann sie gerne kommen, nicht nur, wann sie können.
 
 Eine Zeile der Art *gern* in der Tabelle der Verfügbarkeit nennt ein Fenster, das einem Akteur
 gut passt.  Wer solche Fenster hat, verliert `weight_gladly` Punkte für jeden Termin, den er
