@@ -145,8 +145,6 @@ SAYS: Mapping[str, Text] = {
         en="With power and visitors perhaps not counted, as the rules do not allow it there:",
     ),
     "unused": Text(de="Nichts davon ist knapp.", en="Nothing of it is scarce."),
-    "too_much": Text(de="zu viel", en="too much"),
-    "all_of_it": Text(de="alles", en="all of it"),
     "money": Text(de="Geld", en="Money"),
     "no_money": Text(
         de="Zu Förderungen steht nichts in den Tabellen.", en="The tables name no funds."
