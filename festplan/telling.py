@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -54,9 +55,15 @@ PLACED = Text(
     en="{sessions} sessions of {events} events are placed; {out} events are left out.",
     de="{sessions} Termine von {events} Veranstaltungen sind geplant; {out} fallen weg.",
 )
+ALL_PLACED = Text(
+    en="All {sessions} sessions of {events} events are placed.",
+    de="Alle {sessions} Termine von {events} Veranstaltungen sind geplant.",
+)
 LEFT_OUT = Text(en="Left out", de="Nicht im Plan")
-NOT_MET = Text(en="Wishes not met ({points} points)", de="Nicht erfüllte Wünsche ({points} Punkte)")
-WISH = Text(en="{count} × {what} ({points} points)", de="{count} × {what} ({points} Punkte)")
+NOT_MET = Text(en="Wishes not met ({points})", de="Nicht erfüllte Wünsche ({points})")
+WISH = Text(en="{count} × {what} ({points})", de="{count} × {what} ({points})")
+ONE_POINT = Text(en="1 point", de="1 Punkt")
+POINTS = Text(en="{points} points", de="{points} Punkte")
 FIRST = Text(en="for example: {example}", de="zum Beispiel: {example}")
 ONLY = Text(en="{example}", de="{example}")
 ALL_MET = Text(en="Every wish is met.", de="Alle Wünsche sind erfüllt.")
@@ -68,12 +75,12 @@ TIERS = {
     "tidiness": Text(en="tidiness", de="Ordnung"),
 }
 BEST = Text(
-    en="{lost} points lost – proved: no plan loses fewer",
-    de="{lost} Punkte verloren – bewiesen: Kein Plan verliert weniger",
+    en="{lost} lost – proved: no plan loses fewer",
+    de="{lost} verloren – bewiesen: Kein Plan verliert weniger",
 )
 GAP = Text(
-    en="{lost} points lost – not proved best: at least {at_least} are lost by any plan",
-    de="{lost} Punkte verloren – nicht bewiesen: Mindestens {at_least} verliert jeder Plan",
+    en="{lost} lost – not proved best: any plan loses at least {at_least}",
+    de="{lost} verloren – nicht bewiesen: Mindestens {at_least} verliert jeder Plan",
 )
 OPTIMAL = Text(
     en="The plan is proved best in every respect.",
@@ -101,7 +108,7 @@ class Teller:
     def __init__(self, language: str, console: Console | None = None) -> None:
         self.language = language
         self.console = console or Console(highlight=False)
-        if not self.console.is_terminal:
+        if not self.console.is_terminal and "COLUMNS" not in os.environ:
             # What goes into a file or another program is not broken into lines.
             self.console.width = 1000
 
@@ -163,7 +170,7 @@ class Teller:
         plan = outcome.plan
         self.console.print()
         self.say(
-            PLACED,
+            PLACED if plan.left_out else ALL_PLACED,
             style="bold",
             sessions=len(plan.placements),
             events=len(plan.events),
@@ -190,9 +197,9 @@ class Teller:
         if not misses:
             self.say(ALL_MET, style="green")
             return
-        self._headline(NOT_MET, points=sum(miss.points for _, miss in misses))
+        self._headline(NOT_MET, points=_points(sum(miss.points for _, miss in misses)))
         for count, points, what, example in self._grouped(misses):
-            heading = WISH.with_facts(count=count, what=what, points=points)
+            heading = WISH.with_facts(count=count, what=what, points=_points(points))
             self._line(heading, "", 2)
             self._line(FIRST if count > 1 else ONLY, "dim", 6, example=example)
 
@@ -217,7 +224,9 @@ class Teller:
         self.say(OPTIMAL if plan.optimal else NOT_OPTIMAL, "bold green" if plan.optimal else "")
 
     def _tier(self, tier: Tier) -> None:
-        said = (BEST if tier.optimal else GAP).with_facts(lost=tier.lost, at_least=tier.at_least)
+        said = (BEST if tier.optimal else GAP).with_facts(
+            lost=_points(tier.lost), at_least=_points(tier.at_least)
+        )
         what = TIERS[tier.name].in_language(self.language)
         line = f"{what}: {said.in_language(self.language)}"
         self.console.print(Padding(escape(line), (0, 0, 0, 2), expand=False))
@@ -243,6 +252,10 @@ class Teller:
     def _headline(self, text: Text, **facts: object) -> None:
         self.console.print()
         self.say(text, style="bold", **facts)
+
+
+def _points(number: int) -> Text:
+    return ONE_POINT if number == 1 else POINTS.with_facts(points=number)
 
 
 def _by_file(complaints: Sequence[Complaint]) -> list[tuple[str, list[Complaint]]]:

@@ -104,7 +104,7 @@ def _rows(plan: Plan, language: str) -> list[list[str]]:
 def _row(placed: Placement, language: str) -> list[str]:
     event = placed.event
     cells = {
-        planfile.WEEKDAY: dated(placed.day, "EEEEEE", language).rstrip("."),
+        planfile.WEEKDAY: dated(placed.day, "EEE", language).rstrip("."),
         planfile.DATE: placed.day.isoformat(),
         planfile.START: _clock(placed, placed.public.start),
         planfile.END: _clock(placed, placed.public.end),

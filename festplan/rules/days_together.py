@@ -18,6 +18,11 @@ Broken:
     relations: kind different_day, event_a market, event_b fair
     Mon 10:00-12:00  library  market by school
     Mon 20:00-21:00  school  fair by choir
+
+Fine:
+    relations: kind different_day, event_a market, event_b fair, hard no
+    Mon 10:00-12:00  library  market by school
+    Mon 20:00-21:00  school  fair by choir
 """
 
 from __future__ import annotations

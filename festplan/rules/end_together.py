@@ -23,6 +23,11 @@ Fine:
     relations: kind end_near_end, event_a cooking, event_b tournament, min_gap_min -15
     Mon 10:00-12:00  library  cooking by school
     Mon 09:30-11:45  school  tournament by choir
+
+Fine:
+    relations: kind end_near_end, event_a cooking, event_b tournament, hard no
+    Mon 10:00-12:00  library  cooking by school
+    Mon 09:30-11:45  school  tournament by choir
 """
 
 from __future__ import annotations

@@ -18,6 +18,11 @@ Broken:
     relations: kind not_parallel, event_a concert, event_b cinema, min_gap_min 30
     Mon 18:00-19:00  library  concert by band
     Mon 16:45-17:45  school  cinema by choir
+
+Fine:
+    relations: kind not_parallel, event_a concert, event_b cinema, hard no
+    Mon 18:00-19:00  library  concert by band
+    Mon 18:00-19:00  school  cinema by choir
 """
 
 from __future__ import annotations

@@ -24,6 +24,16 @@ Broken:
     relations: kind before, event_a workshop, event_b show, min_gap_min 30
     Mon 15:00-16:00  library  workshop by school
     Mon 16:15-17:15  school  show by choir
+
+Fine:
+    relations: kind before, event_a workshop, event_b show, min_gap_min 30
+    Mon 15:00-16:00  library  workshop by school
+    Mon 16:30-17:30  school  show by choir
+
+Fine:
+    relations: kind before, event_a workshop, event_b show, hard no
+    Mon 15:00-16:00  library  workshop by school
+    Mon 15:30-16:30  school  show by choir
 """
 
 from __future__ import annotations

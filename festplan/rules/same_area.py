@@ -13,6 +13,11 @@ Broken:
     relations: kind same_area, event_a rehearsal, event_b show
     Mon 10:00-12:00  library  rehearsal by school
     Tue 15:00-16:00  school  show by choir
+
+Fine:
+    relations: kind same_area, event_a rehearsal, event_b show, hard no
+    Mon 10:00-12:00  library  rehearsal by school
+    Tue 15:00-16:00  school  show by choir
 """
 
 from __future__ import annotations

@@ -24,6 +24,11 @@ Fine:
     actor synagogue: observes shabbat
     day Sat: sunset 20:00
     Sat 21:15-22:15  hall  klezmer by synagogue
+
+Broken:
+    actor synagogue: observes shabbat
+    day Sat: sunset 20:00
+    Sat 20:45-21:45  hall  klezmer by synagogue
 """
 
 from __future__ import annotations
