@@ -192,7 +192,8 @@ def _overfull(draft: Draft, rule: Rule, word: AtMost) -> Iterator[Complaint]:
         for use in word.uses:
             options = tuple(draft.options(use.session))
             only = all(not draft.starts(o) & ~span for o in options)
-            if use.session.event in draft.optional or not only or set(options) - set(use.parts):
+            optional = use.session.event in draft.optional
+            if optional or not options or not only or set(options) - set(use.parts):
                 continue
             parts = [use.parts[o] for o in options]
             asked += use.amount * min(part.end - part.begin for part in parts)

@@ -42,4 +42,6 @@ def spoil(folder, table, key, column, value):
 
 def run(*arguments):
     """Run a command; what it prints is in ``output``, how it ends in ``exit_code``."""
-    return CliRunner().invoke(festplan, [str(argument) for argument in arguments])
+    # Without a width of its own the output is not broken into lines.
+    runner = CliRunner(env={"COLUMNS": None})
+    return runner.invoke(festplan, [str(argument) for argument in arguments])

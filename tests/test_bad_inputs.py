@@ -278,3 +278,29 @@ def test_corrupted_default_tables_are_complained_about_or_fine(seed, tmp_path):
 
     assert result.exception is None or isinstance(result.exception, SystemExit)
     assert result.exit_code in (0, 1)
+
+
+def test_a_table_that_is_not_there_is_one_complaint(tmp_path):
+    """Hundreds of cells that name a missing table are one mistake."""
+    folder = copied(DEFAULT, tmp_path)
+    (folder / "sites.csv").unlink()
+
+    result = run("check", folder, "--lang", "en")
+
+    assert result.exit_code == 1
+    assert result.output.count("The table sites is missing, but") == 1
+    assert "(1 errors" in result.output
+
+
+def test_three_tables_are_enough(tmp_path):
+    """Days, venues and events make a festival; who has an event is an actor of that name."""
+    folder = copied(COURTYARD, tmp_path)
+    for path in folder.glob("*.csv"):
+        if path.stem not in ("days", "venues", "events"):
+            path.unlink()
+
+    result = run("plan", folder, "--out", tmp_path / "out", "--lang", "en")
+
+    assert result.exit_code == 0
+    assert "the names in the events are taken as they are" in result.output
+    assert "All 6 sessions of 6 events are placed" in result.output

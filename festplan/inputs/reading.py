@@ -111,6 +111,12 @@ def _actors(lines: Lines) -> Iterable[Actor]:
     for line in _of(lines, "actors"):
         row = _Cells(line.values)
         yield Actor(tables.ACTOR_ID.of(row), tables.ACTOR_NAME.of(row), line.values)
+    if "actors" not in lines:
+        # Three tables are enough to begin with: who has an event is an actor of that name.
+        for line in _of(lines, "events"):
+            row = _Cells(line.values)
+            for name in (tables.LEAD.of(row), *tables.PARTNERS.of(row)):
+                yield Actor(name, name)
 
 
 def _items(lines: Lines) -> Iterable[Item]:

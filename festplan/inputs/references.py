@@ -8,7 +8,7 @@ from typing import Any
 
 from festplan import tables
 from festplan.columns import Column, Days
-from festplan.complaints import Complaint
+from festplan.complaints import Complaint, Place, Severity
 from festplan.inputs.cells import DID_YOU_MEAN, TABLE, Understood
 from festplan.inputs.headings import columns, near
 from festplan.protected import Scope, When
@@ -20,6 +20,14 @@ Lines = Mapping[str, list[Understood]]
 
 UNKNOWN = Text(
     en="“{name}” is not in the table {table}.", de="„{name}“ steht nicht in der Tabelle {table}."
+)
+NO_ACTORS = Text(
+    en="There is no table of actors; the names in the events are taken as they are.",
+    de="Eine Tabelle der Akteure fehlt; die Namen in den Veranstaltungen gelten, wie sie sind.",
+)
+NAMED = Text(
+    en="The table {table} is missing, but {count} cells name something in it.",
+    de="Die Tabelle {table} fehlt, aber {count} Zellen nennen etwas aus ihr.",
 )
 KNOWN_ARE = Text(en="There is: {known}.", de="Es gibt: {known}.")
 NOT_A_DAY = Text(en="{day} is not a festival day.", de="{day} ist kein Festtag.")
@@ -51,13 +59,32 @@ NOT_A_NAME = {("costs", "event_id"): ("ALL",)}
 def wrong_references(lines: Lines) -> Iterator[Complaint]:
     """Names that stand in no table, with the nearest one that does."""
     known = {table: _known(lines, table) for table in TABLE}
+    missing: dict[str, int] = {}
+    for line, name, target, word in _references(lines):
+        if target not in lines:
+            missing[target] = missing.get(target, 0) + 1
+        elif word not in known[target] and word not in NOT_A_NAME.get((line.table, name), ()):
+            yield _unknown(line, name, target, word, known[target])
+    for target, count in missing.items():
+        yield from _no_table(target, count)
+
+
+def _no_table(table: str, count: int) -> Iterator[Complaint]:
+    """A whole table that is not there is one mistake, not hundreds."""
+    if table == "actors":
+        yield Complaint(Place("actors.csv"), NO_ACTORS, severity=Severity.HINT)
+    elif not TABLE[table].required:
+        says = NAMED.with_facts(table=table, count=count)
+        yield Complaint(Place(f"{table}.csv"), says)
+
+
+def _references(lines: Lines) -> Iterator[tuple[Understood, str, str, str]]:
+    """Every name that a cell says of another table: line, column, that table, name."""
     for table, found in lines.items():
         for line in found:
             for name, value in line.values.items():
-                column = columns()[table][name]
-                for target, word in _names(column, value):
-                    if word not in known[target] and word not in NOT_A_NAME.get((table, name), ()):
-                        yield _unknown(line, name, target, word, known[target])
+                for target, word in _names(columns()[table][name], value):
+                    yield line, name, target, word
 
 
 def _known(lines: Lines, table: str) -> dict[str, str]:
