@@ -14,6 +14,15 @@ Broken:
 Broken:
     item tent: available_to Mon
     Tue 15:00-16:00  library  reading by school, equipment tent
+
+Fine:
+    item tent: available_from Mon 14:00, available_to Mon 16:00
+    Mon 14:00-16:00  library  reading by school, equipment tent
+
+Fine:
+    item tent: available_to Mon 16:00
+    item bench: available_from Mon 14:00
+    Mon 14:00-16:00  library  reading by school, equipment tent;bench
 """
 
 from __future__ import annotations

@@ -22,6 +22,10 @@ Broken:
 Fine:
     festival: group_offers_end 14:00
     Mon 12:30-13:30  library  reading by school, audiences nursery groups
+
+Fine:
+    day Mon: school_day yes
+    Mon 12:00-13:00  library  reading by school, audiences Kita
 """
 
 from __future__ import annotations

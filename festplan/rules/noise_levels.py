@@ -24,6 +24,12 @@ Broken:
     day Mon: day_type week
     noise_rules: noise_class homes, day_type week, from 08:00, to 20:00, max_level 2
     Mon 19:30-20:30  meadow  reading by school, noise_level 1
+
+Fine:
+    venue meadow: noise_class homes
+    day Mon: day_type week
+    noise_rules: noise_class homes, day_type week, from 08:00, to 20:00, max_level 2
+    Mon 19:30-20:30  meadow  reading by school, noise_level 0
 """
 
 from __future__ import annotations

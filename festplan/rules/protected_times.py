@@ -24,6 +24,10 @@ Fine:
 Broken:
     protected_times: title Nap, date daily, from 12:00, to 14:30, scope audience:Kita;Babies
     Mon 14:00-15:00  library  reading by school, audiences Families;Kita
+
+Fine:
+    protected_times: title Rest, date Mon, from 10:00, to 11:00, scope venue:meadow, hard no
+    Mon 10:00-11:00  meadow  concert by band
 """  # noqa: E501
 
 from __future__ import annotations

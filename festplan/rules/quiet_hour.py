@@ -27,6 +27,13 @@ Fine:
     Mon 10:00-11:00  meadow  calm by choir
     Mon 10:00-11:00  stage  drums by band, noise_level 2
     Mon 10:00-11:00  library  concert by school, noise_level 3
+
+Fine:
+    venue meadow: site_id green
+    venue stage: site_id green
+    protected_times: date with:calm, scope site:green, max_noise_level 1, hard no
+    Mon 10:00-11:00  meadow  calm by choir
+    Mon 10:00-11:00  stage  concert by band, noise_level 3
 """
 
 from __future__ import annotations

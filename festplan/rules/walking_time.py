@@ -24,8 +24,8 @@ Broken:
 Broken:
     venue hall: site_id north
     venue yard: site_id south
-    site north: x_m 0, y_m 0
-    site south: x_m 300, y_m 400
+    site north: x_m 1000, y_m -1000
+    site south: x_m 1300, y_m -600
     festival: walk_metres_per_minute 50, walk_factor 2
     Mon 15:00-16:00  hall  puppets by choir
     Mon 16:15-17:15  yard  reading by school with choir
@@ -52,6 +52,26 @@ Fine:
     Mon 14:00-15:00  hall  puppets by choir
     Mon 15:00-16:00  hall  parade by choir, end_venue yard
     Mon 16:00-17:00  yard  reading by choir
+
+Fine:
+    venue hall: site_id north
+    venue yard: site_id south
+    walks: from_site north, to_site south, minutes 30
+    actor choir: teams 2
+    Mon 15:00-16:00  hall  puppets by choir
+    Mon 15:30-16:30  yard  reading by choir
+    Mon 16:15-17:15  hall  songs by choir
+    Mon 16:45-17:45  yard  dance by choir
+
+Broken:
+    venue hall: site_id north
+    venue yard: site_id south
+    walks: from_site north, to_site south, minutes 30
+    actor choir: teams 2
+    Mon 15:00-16:00  hall  puppets by choir
+    Mon 15:30-16:30  yard  reading by choir
+    Mon 16:15-17:15  yard  songs by choir
+    Mon 16:45-17:45  yard  dance by choir
 """
 
 from __future__ import annotations
