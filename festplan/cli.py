@@ -70,8 +70,8 @@ TRY_PARTIAL = Text(
     de="„--partial“ schreibt den besten Plan, der so wenig wie möglich weglässt.",
 )
 IS_PARTIAL = Text(
-    en="This is NOT a complete plan: {count} mandatory events are left out.",
-    de="Das ist KEIN vollständiger Plan: {count} Pflichtveranstaltungen fehlen.",
+    en="This is NOT a complete plan. Mandatory events left out: {count}.",
+    de="Das ist KEIN vollständiger Plan. Fehlende Pflichtveranstaltungen: {count}.",
 )
 UNDECIDED = Text(
     en="The time was over before a plan was found, and before it was clear that there is none. "

@@ -56,8 +56,57 @@ class Column(Generic[Value]):
 
 
 def words(cell: str) -> tuple[str, ...]:
-    """Read ``"projector; piano"``: each once, in the order written."""
-    return tuple(dict.fromkeys(word.strip() for word in cell.split(";") if word.strip()))
+    """Read ``"projector; piano"`` or ``"projector, piano"``: each once, in the order written."""
+    return tuple(dict.fromkeys(word.strip() for word in re.split("[;,]", cell) if word.strip()))
+
+
+def small_words(cell: str) -> tuple[str, ...]:
+    """Read ``"Rollstuhl; hoeranlage"`` as words that are compared without their case."""
+    return words(cell.casefold())
+
+
+def language_code(cell: str) -> str:
+    """Read ``"de"``, ``"ar"``, ``"dgs"``: the code of a language, two or three letters."""
+    if not re.fullmatch(r"[a-z]{2,3}", cell.casefold()):
+        raise NotReadable(
+            Text(en="is no code of a language.", de="ist kein Sprachkürzel."),
+            Text(
+                en="Write the code: de for German, en English, ar Arabic, uk Ukrainian, "
+                "tr Turkish, dgs German sign language, ls easy language.",
+                de="Bitte das Kürzel schreiben: de für Deutsch, en Englisch, ar Arabisch, uk "
+                "Ukrainisch, tr Türkisch, dgs Gebärdensprache, ls Leichte Sprache.",
+            ),
+        )
+    return cell.casefold()
+
+
+def language_codes(cell: str) -> tuple[str, ...]:
+    """Read ``"de; ar"``."""
+    return tuple(dict.fromkeys(map(language_code, words(cell))))
+
+
+def web_address(cell: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"]+\.[^\s<>\"]+", cell):
+        raise NotReadable(
+            Text(en="is no address of a website.", de="ist keine Webadresse."),
+            Text(
+                en="Write it with https://, for example https://fest.example.",
+                de="Bitte mit https:// schreiben, etwa https://fest.example.",
+            ),
+        )
+    return cell.rstrip("/")
+
+
+def mailbox(cell: str) -> str:
+    if not re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", cell):
+        raise NotReadable(
+            Text(en="is no mail address.", de="ist keine Mailadresse."),
+            Text(
+                en="Write it like programm@fest.example.",
+                de="Bitte schreiben wie programm@fest.example.",
+            ),
+        )
+    return cell
 
 
 def text(cell: str) -> str:
@@ -96,6 +145,19 @@ def at_least_one(cell: str) -> int:
             Text(en="Write 1 or more.", de="Bitte 1 oder mehr schreiben."),
         )
     return number
+
+
+def noise_level(cell: str) -> int:
+    """Read a loudness from 0 (reading voice) to 3 (band)."""
+    if cell not in ("0", "1", "2", "3"):
+        raise NotReadable(
+            Text(en="is no noise level.", de="ist keine Lautstärke."),
+            Text(
+                en="Write 0 for a reading voice, 1 for talk, 2 for a microphone, 3 for a band.",
+                de="Bitte 0 für Lesestimme, 1 für Gespräch, 2 für Mikrofon, 3 für Band schreiben.",
+            ),
+        )
+    return int(cell)
 
 
 def signed_minutes(cell: str) -> timedelta:
@@ -230,11 +292,20 @@ class Days:
 EVERY_DAY = Days((), frozenset(), frozenset())
 
 
+DAYS_ARE_WRITTEN = Text(
+    en="Write weekdays or dates with semicolons between: Sa; So or 2027-08-28.",
+    de="Bitte Wochentage oder Daten mit Semikolon dazwischen schreiben: Sa; So oder 2027-08-28.",
+)
+
+
 def days(cell: str) -> Days:
     """Read ``"Mi; Sa"`` or ``"2027-08-28"``."""
     names = words(cell)
     by_name = {n: WEEKDAYS.get(n.rstrip(".").casefold()) for n in names}
-    dates = frozenset(day(n) for n, weekday in by_name.items() if weekday is None)
+    try:
+        dates = frozenset(day(n) for n, weekday in by_name.items() if weekday is None)
+    except NotReadable as wrong:
+        raise NotReadable(wrong.says, DAYS_ARE_WRITTEN) from None
     return Days(names, frozenset(w for w in by_name.values() if w is not None), dates)
 
 
@@ -251,15 +322,15 @@ def weekday(cell: str) -> int:
 def one_of(*allowed: tuple[str, ...]) -> Callable[[str], str]:
     """A reader for a fixed choice; each option with its other names, the first one counts."""
     canonical = {name.casefold(): names[0] for names in allowed for name in names}
+    # The second name of an option is the German one.
+    advice = Text(en="Write one of: {english}.", de="Möglich sind: {german}.").with_facts(
+        english=tuple(names[0] for names in allowed),
+        german=tuple(names[min(1, len(names) - 1)] for names in allowed),
+    )
 
     def read(cell: str) -> str:
         if cell.casefold() not in canonical:
-            raise NotReadable(
-                Text(en="is not known here.", de="ist hier nicht bekannt."),
-                Text(en="Write one of: {options}.", de="Möglich sind: {options}.").with_facts(
-                    options=tuple(canonical)
-                ),
-            )
+            raise NotReadable(Text(en="is not known here.", de="ist hier nicht bekannt."), advice)
         return canonical[cell.casefold()]
 
     return read

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TypeVar
 
-from festplan.columns import Column, at_least_one, clock, day, text
+from festplan.columns import Column, at_least_one, clock, day, text, weekday
 from festplan.tables import Table
 from festplan.texts import Text
 from festplan.times import Clock
@@ -25,7 +25,7 @@ TABLE = Table("plan", "plan", Text("The finished plan.", "Der fertige Plan."))
 MIDNIGHT = Clock(timedelta(0))
 
 # fmt: off
-WEEKDAY = _column("weekday", "Wochentag", ("Weekday.", "Wochentag."), text, "", "Sa")
+WEEKDAY = _column("weekday", "Wochentag", ("Weekday; it must agree with the date.", "Wochentag; er muss zum Datum passen."), weekday, None, "Sa")
 DATE = _column("date", "Datum", ("The festival day.", "Der Festtag."), day, date.min, "2027-08-28", True)
 START = _column("start", "Beginn", ("Public start.", "Öffentlicher Beginn."), clock, MIDNIGHT, "15:00", True)
 END = _column("end", "Ende", ("Public end.", "Öffentliches Ende."), clock, None, "16:30")

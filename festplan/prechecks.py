@@ -7,7 +7,7 @@ that does not reach: these have one cause each, and an organiser can mend it at 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import CycleError, TopologicalSorter
 
 from festplan.complaints import Complaint, Place, Severity
@@ -69,10 +69,15 @@ TOO_MANY = Text(
 def prechecks(festival: Festival, draft: Draft, places: Places) -> Iterator[Complaint]:
     """Everything about a draft that makes a plan impossible, each with its cause."""
     yield from _nowhere(festival, draft, places)
-    yield from _circles(festival)
-    yield from _too_much(draft)
-    yield from _too_late(draft)
-    yield from _money(festival)
+    yield from _circles(festival, places)
+    yield from _too_much(draft, places)
+    yield from _too_late(draft, places)
+    yield from _money(festival, places)
+
+
+def _table(places: Places, table: str) -> Place:
+    """The file that holds a table, as the organiser calls it."""
+    return places.get((table, ""), Place(f"{table}.csv"))
 
 
 # --- an event without any place and time ------------------------------------------------------
@@ -82,7 +87,7 @@ def _nowhere(festival: Festival, draft: Draft, places: Places) -> Iterator[Compl
     for event in festival.events:
         says = nowhere(draft, event)
         if says is not None:
-            place = places.get(("events", event.id), Place("events.csv"))
+            place = places.get(("events", event.id), _table(places, "events"))
             if event in draft.optional:
                 yield Complaint(place, says, LEFT_OUT, Severity.HINT)
             else:
@@ -146,13 +151,13 @@ class Sure:
     end: int
 
 
-def _too_much(draft: Draft) -> Iterator[Complaint]:
+def _too_much(draft: Draft, places: Places) -> Iterator[Complaint]:
     for spoken in draft.words:
         if isinstance(spoken.word, AtMost):
             rule = _rule(spoken.speaker)
             sure = [found for use in spoken.word.uses if (found := _sure(draft, use))]
-            yield from _crowded(draft, rule, spoken.word, sure)
-            yield from _overfull(draft, rule, spoken.word)
+            yield from _crowded(draft, rule, spoken.word, sure, places)
+            yield from _overfull(draft, rule, spoken.word, places)
 
 
 def _sure(draft: Draft, use: Use) -> Sure | None:
@@ -165,7 +170,9 @@ def _sure(draft: Draft, use: Use) -> Sure | None:
     return Sure(use.session, use.amount, begin, end) if begin < end else None
 
 
-def _crowded(draft: Draft, rule: Rule, word: AtMost, sure: list[Sure]) -> Iterator[Complaint]:
+def _crowded(
+    draft: Draft, rule: Rule, word: AtMost, sure: list[Sure], places: Places
+) -> Iterator[Complaint]:
     away = [(draft.minute(span.start), draft.minute(span.end), n) for span, n in word.away]
     moments = {found.begin for found in sure} | {begin for begin, _, _ in away}
     for minute in sorted(moments):
@@ -180,11 +187,11 @@ def _crowded(draft: Draft, rule: Rule, word: AtMost, sure: list[Sure]) -> Iterat
                 there=_amount(word, there),
                 events=tuple(dict.fromkeys(found.session.title for found in here)),
             )
-            yield Complaint(Place("events.csv"), says, CHANGE)
+            yield Complaint(_table(places, "events"), says, CHANGE)
             return
 
 
-def _overfull(draft: Draft, rule: Rule, word: AtMost) -> Iterator[Complaint]:
+def _overfull(draft: Draft, rule: Rule, word: AtMost, places: Places) -> Iterator[Complaint]:
     """Sessions that can only be on one day, and together ask for more than the day has."""
     for day in draft.festival.days:
         span = draft.starts_on([day])
@@ -207,7 +214,7 @@ def _overfull(draft: Draft, rule: Rule, word: AtMost) -> Iterator[Complaint]:
                 percent=-(-100 * asked // max(word.there_is * (hull[1] - hull[0]), 1)),
                 events=tuple(dict.fromkeys(events)),
             )
-            yield Complaint(Place("events.csv"), says, CHANGE)
+            yield Complaint(_table(places, "events"), says, CHANGE)
 
 
 def _named(rule: Rule, word: AtMost) -> Text:
@@ -231,7 +238,7 @@ def _last(draft: Draft, option: Option) -> int:
 # --- relations ----------------------------------------------------------------------------------
 
 
-def _circles(festival: Festival) -> Iterator[Complaint]:
+def _circles(festival: Festival, places: Places) -> Iterator[Complaint]:
     after: dict[str, set[str]] = {}
     for row in festival.of("relations"):
         if HARD.of(row) and RELATION_KIND.of(row) in ("then", "before"):
@@ -240,7 +247,7 @@ def _circles(festival: Festival) -> Iterator[Complaint]:
         tuple(TopologicalSorter(after).static_order())
     except CycleError as circle:
         events = tuple(f"{id} ({_title(festival, id)})" for id in circle.args[1])
-        yield Complaint(Place("relations.csv"), CIRCLE.with_facts(events=events), BREAK_CIRCLE)
+        yield Complaint(_table(places, "relations"), CIRCLE.with_facts(events=events), BREAK_CIRCLE)
 
 
 def _title(festival: Festival, id: str) -> str:
@@ -248,7 +255,7 @@ def _title(festival: Festival, id: str) -> str:
     return event.title if event else ""
 
 
-def _too_late(draft: Draft) -> Iterator[Complaint]:
+def _too_late(draft: Draft, places: Places) -> Iterator[Complaint]:
     """Something must follow something else, and its last start is before that one's end."""
     for spoken in draft.words:
         word = spoken.word
@@ -267,18 +274,18 @@ def _too_late(draft: Draft) -> Iterator[Complaint]:
                 end=draft.epoch + end * MINUTE,
                 start=draft.epoch + start * MINUTE,
             )
-            yield Complaint(Place("relations.csv"), says, CHANGE)
+            yield Complaint(_table(places, "relations"), says, CHANGE)
 
 
 # --- money ----------------------------------------------------------------------------------------
 
 
-def _money(festival: Festival) -> Iterator[Complaint]:
+def _money(festival: Festival, places: Places) -> Iterator[Complaint]:
     """What must take place cannot be paid, cost by cost; and applications too many."""
     mandatory = tuple(event for event in festival.events if event.mandatory)
     for hole in funding.coverage(festival, mandatory).holes:
         missing = funding.in_euros(hole.cents)
         says = NO_MONEY.with_facts(item=funding.ITEM.of(hole.cost), missing=missing)
-        yield Complaint(Place("costs.csv", hole.cost.number), says, WHO_PAYS)
+        yield Complaint(replace(_table(places, "costs"), row=hole.cost.number), says, WHO_PAYS)
     for row in funding.too_many_applications(festival):
-        yield Complaint(Place("applications.csv", row.number), TOO_MANY)
+        yield Complaint(replace(_table(places, "applications"), row=row.number), TOO_MANY)

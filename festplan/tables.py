@@ -19,11 +19,17 @@ from festplan.columns import (
     day,
     decimal,
     grid_minutes,
+    language_code,
+    language_codes,
+    mailbox,
     minutes_long,
+    noise_level,
     one_of,
     signed_minutes,
+    small_words,
     some_minutes,
     text,
+    web_address,
     weekday,
     whole,
     words,
@@ -115,16 +121,16 @@ SLOT = _column("festival", "slot_minutes", "Zeitraster",
     ("Every start lies on this grid, in minutes.", "Jeder Beginn liegt auf diesem Raster, in Minuten."),
     grid_minutes, timedelta(minutes=15), "15", "30")
 LANGUAGE = _column("festival", "language", "Sprache",
-    ("Main language of the programme.", "Hauptsprache des Programms."), text, "de", "de", "en")
+    ("Main language of the programme.", "Hauptsprache des Programms."), language_code, "de", "de", "en")
 OTHER_LANGUAGES = _column("festival", "other_languages", "weitere Sprachen",
-    ("Further languages of the programme.", "Weitere Sprachen des Programms."), words, NONE, "en;ar")
+    ("Further languages of the programme.", "Weitere Sprachen des Programms."), language_codes, NONE, "en;ar")
 ORGANISER = _column("festival", "organiser_actor", "Koordination",
     ("The actor that coordinates.", "Der Akteur, der koordiniert."), text, "", refers_to="actors")
 PUBLIC_EMAIL = _column("festival", "public_email", "öffentliche E-Mail",
     ("Mailbox printed in the programme.", "Postfach, das im Programm steht."),
-    text, "", "programm@fest.example")
+    mailbox, "", "programm@fest.example")
 WEBSITE = _column("festival", "website", "Webseite", ("Address of the website.", "Adresse der Webseite."),
-    text, "", "https://fest.example")
+    web_address, "", "https://fest.example")
 UID_DOMAIN = _column("festival", "uid_domain", "Kalenderkennung",
     ("Fixed name in the ids of calendar entries.", "Feste Kennung der Kalendereinträge."),
     text, "festplan.example", "fest.example")
@@ -262,7 +268,7 @@ REGISTRATION = _column("events", "registration_max", "max. Teilnehmende",
     ("So many may register.", "So viele dürfen sich anmelden."), at_least_one, None, "20")
 NOISE = _column("events", "noise_level", "Lautstärke",
     ("0 reading voice, 1 talk, 2 microphone, 3 band.", "0 Lesestimme, 1 Gespräch, 2 Mikrofon, 3 Band."),
-    whole, 0, "0", "1", "2", "3")
+    noise_level, 0, "0", "1", "2", "3")
 EQUIPMENT = _column("events", "equipment", "Ausstattung",
     ("Things it borrows, with their number.", "Was es ausleiht, mit Anzahl."), counted, NO_ITEMS,
     refers_to="equipment")
@@ -271,10 +277,10 @@ AUDIENCES = _column("events", "audiences", "Zielgruppen", ("For whom.", "Für we
 AGE_FROM = _column("events", "age_from", "Alter ab", ("Youngest age.", "Jüngstes Alter."), whole, None,
     "3", "12")
 AGE_TO = _column("events", "age_to", "Alter bis", ("Oldest age.", "Höchstes Alter."), whole, None, "99")
-EVENT_LANGUAGES = _column("events", "languages", "Sprachen", ("Languages spoken.", "Gesprochene Sprachen."),
-    words, NONE, "de;en")
+EVENT_LANGUAGES = _column("events", "languages", "Sprachen", ("Languages spoken, as codes.", "Gesprochene Sprachen, als Kürzel."),
+    language_codes, NONE, "de;en")
 ACCESS = _column("events", "access", "Barrierefreiheit",
-    ("For whom it is made accessible.", "Für wen es barrierefrei ist."), words, NONE, "rollstuhl", "hoeranlage")
+    ("For whom it is made accessible.", "Für wen es barrierefrei ist."), small_words, NONE, "rollstuhl", "hoeranlage")
 QUIET = _column("events", "quiet", "leise", ("Needs quiet.", "Braucht Ruhe."), yes_or_no, False, "yes", "no")
 HEADLINER = _column("events", "headliner", "Höhepunkt", ("A highlight.", "Ein Höhepunkt."),
     yes_or_no, False, "yes", "no")
@@ -325,7 +331,7 @@ NOTED = tuple(
         "sites": {"permit_note": "Genehmigung"},
         "venues": {"host_actor": "Gastgeber"},
         "actors": {"languages": "Sprachen", "first_year": "dabei seit", "contact_role": "Kontaktart",
-                   "consent_public_contact": "Veröffentlichung erlaubt"},
+                   "consent_public_contact": "Kontakt veröffentlichen"},
         "events": {"rain_plan": "bei Regen", "rain_venues": "Regenorte", "amplified": "Verstärker",
                    "food": "Essen", "alcohol": "Alkohol", "music_licence": "Musikrechte"},
         "relations": {"reason": "Grund"},

@@ -26,10 +26,8 @@ if TYPE_CHECKING:
 COLOURS = {Severity.ERROR: "bold red", Severity.QUESTION: "yellow", Severity.HINT: "cyan"}
 
 READ = Text(
-    en="{tables} tables read, {count} complaints ({errors} errors, {questions} questions, "
-    "{hints} hints).",
-    de="{tables} Tabellen gelesen, {count} Meldungen ({errors} Fehler, {questions} Fragen, "
-    "{hints} Hinweise).",
+    en="Tables read: {tables}. Errors: {errors}, questions: {questions}, hints: {hints}.",
+    de="Gelesene Tabellen: {tables}. Fehler: {errors}, Fragen: {questions}, Hinweise: {hints}.",
 )
 NOTHING_PLANNED = Text(
     en="Nothing was planned: mend the errors first.",
@@ -52,8 +50,8 @@ PROGRESS = Text(
     de="{phase} · bisher bester Wert {best} · Schranke {bound} · {seconds} s",
 )
 PLACED = Text(
-    en="{sessions} sessions of {events} events are placed; {out} events are left out.",
-    de="{sessions} Termine von {events} Veranstaltungen sind geplant; {out} fallen weg.",
+    en="{sessions} sessions of {events} events are placed. Events left out: {out}.",
+    de="{sessions} Termine von {events} Veranstaltungen sind geplant. Weggelassen: {out}.",
 )
 ALL_PLACED = Text(
     en="All {sessions} sessions of {events} events are placed.",
@@ -94,7 +92,7 @@ NOT_OPTIMAL = Text(
 STOPPED = Text(
     en="Stopped: this is the best plan so far.", de="Angehalten: Das ist der bisher beste Plan."
 )
-BROKEN = Text(en="The plan breaks {count} rules:", de="Der Plan verletzt {count} Regeln:")
+BROKEN = Text(en="The plan breaks rules ({count}):", de="Der Plan verletzt Regeln ({count}):")
 KEEPS_ALL = Text(
     en="The plan keeps every rule ({sessions} sessions, {rules} rules checked).",
     de="Der Plan hält alle Regeln ein ({sessions} Termine, {rules} Regeln geprüft).",

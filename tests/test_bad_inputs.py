@@ -47,7 +47,7 @@ SPOILT = {
     ),
     "unknown venue": (
         lambda f: spoil(f, "events", "E03", "venues", "V03;V77"),
-        ["events.csv", "row 4", "venues", "V77", "Did you mean", "V07"],
+        ["events.csv", "row 4", "venues", "V77", "Did you mean", "“V07”"],
     ),
     "duplicate id": (duplicate_id, ["events.csv", "row 62", "event_id", "E01", "row 2"]),
     "end before start": (
@@ -69,6 +69,18 @@ SPOILT = {
     "cell that is no length": (
         lambda f: spoil(f, "events", "E07", "duration_min", "1,5h"),
         ["events.csv", "row 8", "duration_min", "1,5h", "for example 90"],
+    ),
+    "no noise level": (
+        lambda f: spoil(f, "events", "E07", "noise_level", "leise"),
+        ["events.csv", "row 8", "noise_level", "leise", "0 for a reading voice"],
+    ),
+    "no language code": (
+        lambda f: spoil(f, "events", "E07", "languages", "deutsch; türkisch"),
+        ["events.csv", "row 8", "languages", "deutsch", "tr Turkish"],
+    ),
+    "no address": (
+        lambda f: spoil(f, "festival", "website", "value", "www.fest.example"),
+        ["festival.csv", "website", "www.fest.example", "https://"],
     ),
     "longer than any opening": (
         lambda f: spoil(f, "events", "E35", "duration_min", "400"),
@@ -120,7 +132,7 @@ def test_every_mistake_is_told_at_once(tmp_path):
     result = run("check", folder, "--lang", "de")
 
     assert result.exit_code == 1
-    for piece in ("halb acht", "A99", "viel", "actors.csv", "(4 Fehler"):
+    for piece in ("halb acht", "A99", "viel", "actors.csv", "Fehler: 4"):
         assert piece in result.output
 
 
@@ -173,9 +185,24 @@ def test_a_typed_plan_is_judged(tmp_path):
     result = run("check", COURTYARD, "--plan", file, "--lang", "en")
 
     assert result.exit_code == 1
-    assert "The plan breaks" in result.output
+    assert "The plan breaks rules" in result.output
     assert "room for 1 at a time" in result.output
     assert "“Reading in three languages” has 0 of its 1 sessions" in result.output
+
+
+def test_a_half_changed_row_is_noticed(tmp_path):
+    """Who changes the name of the venue or the weekday only has not moved anything yet."""
+    file = tmp_path / "plan.csv"
+    file.write_text(
+        "weekday,date,start,end,event_id,venue_id,venue\n"
+        "Sat,2027-06-18,16:30,17:15,opening,yard,Parish hall\n"
+    )
+
+    result = run("check", COURTYARD, "--plan", file, "--lang", "en")
+
+    assert result.exit_code == 1
+    assert "“Sat” – does not agree with the date, which is Fri 18 Jun" in result.output
+    assert "“Parish hall” – is not the name of yard, which is The courtyard" in result.output
 
 
 IMPOSSIBLE = [
@@ -210,7 +237,7 @@ def test_a_partial_plan_leaves_out_as_little_as_possible(tmp_path):
     result = run("plan", folder, "--out", out, "--partial", "--lang", "en")
 
     assert result.exit_code == 1
-    assert "NOT a complete plan: 1 mandatory events" in result.output
+    assert "NOT a complete plan. Mandatory events left out: 1" in result.output
     with (out / "plan.csv").open(encoding="utf-8-sig", newline="") as file:
         placed = {row["event_id"] for row in csv.DictReader(file)}
     assert len(placed) == 5
@@ -288,8 +315,8 @@ def test_a_table_that_is_not_there_is_one_complaint(tmp_path):
     result = run("check", folder, "--lang", "en")
 
     assert result.exit_code == 1
-    assert result.output.count("The table sites is missing, but") == 1
-    assert "(1 errors" in result.output
+    assert result.output.count("There is nothing in the table sites, but") == 1
+    assert "Errors: 1" in result.output
 
 
 def test_three_tables_are_enough(tmp_path):

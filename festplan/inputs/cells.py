@@ -42,8 +42,8 @@ NO_COLUMN = Text(
 )
 NO_TABLE = Text(en="The table “{table}” is missing.", de="Die Tabelle „{table}“ fehlt.")
 NEW_LAYS_ONE = Text(
-    en="“festplan new FOLDER --empty” lays one with its headings.",
-    de="„festplan new ORDNER --empty“ legt eine mit ihren Überschriften an.",
+    en="“festplan new ANOTHER-FOLDER --empty” shows what it looks like.",
+    de="„festplan new ANDERER-ORDNER --empty“ zeigt, wie sie aussieht.",
 )
 NO_LINES = Text(en="The table has no rows.", de="Die Tabelle hat keine Zeilen.")
 EMPTY_CELL = Text(en="The cell is empty: {help}", de="Die Zelle ist leer: {help}")
@@ -64,7 +64,7 @@ def understood(raw: Iterable[RawTable], complaints: list[Complaint]) -> dict[str
         if table.required and table.name not in found:
             says = NO_TABLE.with_facts(table=f"{table.name}.csv")
             complaints.append(Complaint(Place(f"{table.name}.csv"), says, NEW_LAYS_ONE))
-        elif table.required and not found[table.name].lines:
+        elif table.required and not found[table.name].lines and found[table.name].readable:
             complaints.append(Complaint(Place(found[table.name].file), NO_LINES))
     return {
         name: _settings(table, complaints) if name == "festival" else lines_of(table, complaints)

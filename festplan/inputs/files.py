@@ -36,6 +36,7 @@ class RawTable:
     file: str
     headings: tuple[str, ...]
     lines: tuple[Line, ...]
+    readable: bool = True  # what cannot be read at all is complained about once
 
 
 NO_FOLDER = Text(en="There is no folder “{folder}”.", de="Den Ordner „{folder}“ gibt es nicht.")
@@ -44,6 +45,15 @@ MAKE_ONE = Text(
     de="„festplan new {folder}“ legt dort ein Beispielfest an.",
 )
 NO_TEXT = Text(en="The file is not readable text.", de="Die Datei ist kein lesbarer Text.")
+OLD_TEXT = Text(
+    en="The file is read as Windows-1252: are the umlauts right?",
+    de="Die Datei wird als Windows-1252 gelesen: Stimmen die Umlaute?",
+)
+WORKBOOK = Text(en="Workbooks are not read yet.", de="Arbeitsmappen werden noch nicht gelesen.")
+SAVE_SHEETS = Text(
+    en="Save each of its sheets as “CSV UTF-8” under the name of its table.",
+    de="Bitte jedes Blatt als „CSV UTF-8“ unter dem Namen seiner Tabelle speichern.",
+)
 SAVE_AS_CSV = Text(
     en="Save it in the spreadsheet as “CSV UTF-8”.",
     de="Bitte in der Tabellenkalkulation als „CSV UTF-8“ speichern.",
@@ -85,9 +95,7 @@ def read_files(folder: Path) -> tuple[list[RawTable], list[Complaint]]:
         if len(paths) > 1:
             names = tuple(path.name for path in paths)
             complaints.append(Complaint(Place(names[0]), TWICE.with_facts(files=names), KEEP_ONE))
-        table = _read(name, paths[0], complaints)
-        if table is not None:
-            raw.append(table)
+        raw.append(_read(name, paths[0], complaints))
     return raw, complaints
 
 
@@ -95,6 +103,8 @@ def _by_table(folder: Path, complaints: list[Complaint]) -> dict[str, list[Path]
     names = {spelling: t.name for t in TABLES for spelling in (t.name, t.de)}
     found: dict[str, list[Path]] = {}
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
+        if path.suffix.casefold() in (".xlsx", ".xls", ".ods", ".numbers"):
+            complaints.append(Complaint(Place(path.name), WORKBOOK, SAVE_SHEETS, Severity.HINT))
         if path.suffix.casefold() != ".csv" or not path.is_file():
             continue
         if (name := names.get(path.stem.casefold())) is None:
@@ -104,9 +114,11 @@ def _by_table(folder: Path, complaints: list[Complaint]) -> dict[str, list[Path]
     return found
 
 
-def _read(name: str, path: Path, complaints: list[Complaint]) -> RawTable | None:
+def _read(name: str, path: Path, complaints: list[Complaint]) -> RawTable:
     written = read_text(path, complaints)
-    return None if written is None else table_from_text(name, path.name, written, complaints)
+    if written is None:
+        return RawTable(name, path.name, (), (), readable=False)
+    return table_from_text(name, path.name, written, complaints)
 
 
 def read_text(path: Path, complaints: list[Complaint]) -> str | None:
@@ -115,13 +127,26 @@ def read_text(path: Path, complaints: list[Complaint]) -> str | None:
         limit = TOO_LARGE.with_facts(limit=LARGEST_FILE // 1_000_000)
         complaints.append(Complaint(Place(path.name), limit))
         return None
-    try:
-        written = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        written = "\0"
-    if "\0" in written:
+    written = _decoded(path, complaints)
+    if written is None or "\0" in written:
         complaints.append(Complaint(Place(path.name), NO_TEXT, SAVE_AS_CSV))
         return None
+    return written
+
+
+def _decoded(path: Path, complaints: list[Complaint]) -> str | None:
+    """UTF-8, or what German spreadsheets wrote for thirty years; that is said."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    try:
+        written = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    if "\0" not in written:
+        complaints.append(Complaint(Place(path.name), OLD_TEXT, SAVE_AS_CSV, Severity.QUESTION))
     return written
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from festplan import planfile
 from festplan.complaints import Complaint, Place, blocking, in_order
-from festplan.festival import Festival, Row, Session
+from festplan.festival import Festival, Row, Session, Venue
 from festplan.inputs.cells import DID_YOU_MEAN, Understood, lines_of
 from festplan.inputs.files import Line, RawTable, read_text, table_from_text
 from festplan.inputs.headings import near
@@ -47,6 +47,14 @@ NO_SESSION = Text(
     en="“{event}” has {sessions} session(s).", de="„{event}“ hat {sessions} Termin(e)."
 )
 TWICE = Text(en="This session stands in the plan twice.", de="Dieser Termin steht zweimal im Plan.")
+OTHER_DAY = Text(
+    en="does not agree with the date, which is {day}.",
+    de="passt nicht zum Datum, das ist {day}.",
+)
+OTHER_VENUE = Text(
+    en="is not the name of {id}, which is {name}.", de="ist nicht der Name von {id}: {name}."
+)
+BOTH = Text(en="Change both cells.", de="Bitte beide Zellen ändern.")
 ENDS_EARLY = Text(en="It ends before it begins.", de="Er endet vor seinem Anfang.")
 
 
@@ -115,12 +123,24 @@ def _placement(
         says = NO_SESSION.with_facts(event=event.title, sessions=len(event.sessions))
         complaints.append(Complaint(line.place(planfile.SESSION.name), says))
         return None
+    complaints.extend(_disagreements(line, row, venue))
     begins = start.on(day)
     length = event.length if end is None else end.on(day) - begins
     if length <= timedelta(0):
         complaints.append(Complaint(line.place(planfile.END.name), ENDS_EARLY))
         return None
     return Placement(event.sessions[number - 1], venue, begins, length)
+
+
+def _disagreements(line: Understood, row: Row, venue: Venue) -> Iterator[Complaint]:
+    """What was changed in one cell of a row and forgotten in the one beside it."""
+    day, weekday = planfile.DATE.of(row), planfile.WEEKDAY.of(row)
+    if weekday is not None and weekday != day.weekday():
+        yield Complaint(line.place(planfile.WEEKDAY.name), OTHER_DAY.with_facts(day=day), BOTH)
+    name = planfile.VENUE_NAME.of(row)
+    if name and name != venue.name:
+        says = OTHER_VENUE.with_facts(id=venue.id, name=venue.name)
+        yield Complaint(line.place(planfile.VENUE_NAME.name), says, BOTH)
 
 
 def _unknown(

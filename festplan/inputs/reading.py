@@ -173,7 +173,9 @@ def _texts(lines: Lines) -> Mapping[str, tuple[Mapping[str, str], ...]]:
 
 
 def _places(lines: Lines) -> Mapping[tuple[str, str], Place]:
-    return {
+    """Where each row stands; a table as a whole has no id."""
+    files = {(table, ""): Place(found[0].file) for table, found in lines.items() if found}
+    return files | {
         (table, line.texts[TABLE[table].key]): Place(line.file, line.number)
         for table, found in lines.items()
         for line in found

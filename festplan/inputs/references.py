@@ -26,8 +26,11 @@ NO_ACTORS = Text(
     de="Eine Tabelle der Akteure fehlt; die Namen in den Veranstaltungen gelten, wie sie sind.",
 )
 NAMED = Text(
-    en="The table {table} is missing, but {count} cells name something in it.",
-    de="Die Tabelle {table} fehlt, aber {count} Zellen nennen etwas aus ihr.",
+    en="There is nothing in the table {table}, but {count} cells name something of it.",
+    de="In der Tabelle {table} steht nichts, aber {count} Zellen nennen etwas aus ihr.",
+)
+WRITE = Text(
+    en="Did you mean {name}? Write “{id}”.", de="Ist {name} gemeint? Bitte „{id}“ schreiben."
 )
 KNOWN_ARE = Text(en="There is: {known}.", de="Es gibt: {known}.")
 NOT_A_DAY = Text(en="{day} is not a festival day.", de="{day} ist kein Festtag.")
@@ -61,20 +64,20 @@ def wrong_references(lines: Lines) -> Iterator[Complaint]:
     known = {table: _known(lines, table) for table in TABLE}
     missing: dict[str, int] = {}
     for line, name, target, word in _references(lines):
-        if target not in lines:
+        if not lines.get(target):
             missing[target] = missing.get(target, 0) + 1
         elif word not in known[target] and word not in NOT_A_NAME.get((line.table, name), ()):
             yield _unknown(line, name, target, word, known[target])
     for target, count in missing.items():
-        yield from _no_table(target, count)
+        yield from _no_table(target, count, target in lines)
 
 
-def _no_table(table: str, count: int) -> Iterator[Complaint]:
+def _no_table(table: str, count: int, given: bool) -> Iterator[Complaint]:
     """A whole table that is not there is one mistake, not hundreds."""
-    if table == "actors":
+    if table == "actors" and not given:
         yield Complaint(Place("actors.csv"), NO_ACTORS, severity=Severity.HINT)
     elif not TABLE[table].required:
-        says = NAMED.with_facts(table=table, count=count)
+        says = NAMED.with_facts(table=_named(table), count=count)
         yield Complaint(Place(f"{table}.csv"), says)
 
 
@@ -114,16 +117,20 @@ def _names(column: Column[Any], value: object) -> Iterator[tuple[str, str]]:
             yield column.refers_to, value
 
 
+def _named(table: str) -> Text:
+    return Text(table, TABLE[table].de)
+
+
 def _unknown(
     line: Understood, column: str, table: str, word: str, known: Mapping[str, str]
 ) -> Complaint:
-    says = UNKNOWN.with_facts(name=word, table=table)
+    says = UNKNOWN.with_facts(name=word, table=_named(table))
     by_name = {name: id for id, name in known.items()}
     guess = near(word, [*known, *by_name])
     if guess:
         id = by_name.get(guess, guess)
-        shown = f"{id} ({known[id]})" if known.get(id) else id
-        return Complaint(line.place(column), says, DID_YOU_MEAN.with_facts(near=shown))
+        advice = WRITE.with_facts(id=id, name=known[id]) if known.get(id) else DID_YOU_MEAN
+        return Complaint(line.place(column), says, advice.with_facts(near=id))
     some = tuple(sorted(known)[:12]) or ("–",)
     return Complaint(line.place(column), says, KNOWN_ARE.with_facts(known=some))
 

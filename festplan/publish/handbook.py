@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
-from festplan.columns import Column
+from festplan.columns import Column, cents, thousandths
 from festplan.rules import RULES
 from festplan.rules.rule import Page, name
 from festplan.texts import Text
@@ -99,16 +99,19 @@ def _columns(columns: Iterable[Column[object]], language: str) -> Iterator[str]:
     for column in columns:
         facts = {"name": column.name, "de": column.de, "table": column.table}
         line = COLUMN_IN.with_facts(**facts, help=column.help).in_language(language)
-        if default := _default(column.default):
+        if default := _default(column):
             line += EMPTY_MEANS.with_facts(default=default).in_language(language)
         if column.examples:
             line += EXAMPLE.with_facts(example=column.examples[0]).in_language(language)
         yield f"- {line}"
 
 
-def _default(value: object) -> Text | str:
-    """What an empty cell means, where it means something."""
-    match value:
+def _default(column: Column[object]) -> Text | str:
+    """What an empty cell means, where it means something, as one would write it."""
+    if column.default is not None and column.read in (thousandths, cents):
+        parts = 1000 if column.read is thousandths else 100
+        return f"{int(str(column.default)) / parts:g}"
+    match value := column.default:
         case bool():
             return Text("yes", "ja") if value else Text("no", "nein")
         case timedelta():

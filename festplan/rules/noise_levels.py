@@ -38,7 +38,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
-from festplan.columns import Column, clock, text, whole
+from festplan.columns import Column, clock, noise_level, text
 from festplan.draft import Draft
 from festplan.festival import Festival, Venue
 from festplan.plan import Plan
@@ -77,7 +77,7 @@ TO = column(
 MAX_LEVEL = column(
     name="max_level", de="höchste Lautstärke",
     help=Text("So loud it may be then.", "So laut darf es dann sein."),
-    read=whole, default=0, examples=("1", "2", "3"), required=True,
+    read=noise_level, default=0, examples=("1", "2", "3"), required=True,
 )  # fmt: skip
 COLUMNS = (CLASS, KIND_OF_DAY, FROM, TO, MAX_LEVEL, NOISE, NOISE_CLASS, DAY_TYPE, END_VENUE)
 SAYS = Text(

@@ -62,8 +62,8 @@ jedem von B.
 NUMBERS = (80,)
 COLUMNS = (RELATION_KIND, EVENT_A, EVENT_B, MIN_GAP, MAX_GAP, HARD)
 SAYS = Text(
-    en="“{second}” begins {gap} after the end of “{first}”; asked are {asked}.",
-    de="„{second}“ beginnt {gap} nach dem Ende von „{first}“; verlangt sind {asked}.",
+    en="“{second}” begins {begins}, “{first}” ends {ends}; between them should be {asked}.",
+    de="„{second}“ beginnt {begins}, „{first}“ endet {ends}; dazwischen sollen {asked} liegen.",
 )
 AT_LEAST = Text(en="at least {least}", de="mindestens {least}")
 FROM_TO = Text(en="{least} to {most}", de="{least} bis {most}")
@@ -90,7 +90,8 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
                     SAYS.with_facts(
                         first=first.event.title,
                         second=second.event.title,
-                        gap=gap,
+                        begins=second.public.start,
+                        ends=first.public.end,
                         asked=asked.with_facts(least=order.least, most=order.most),
                     ),
                 )
