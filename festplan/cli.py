@@ -91,6 +91,13 @@ LAID = Text(
     en="{count} tables lie in {folder}. Try: festplan plan {folder}",
     de="{count} Tabellen liegen in {folder}. Weiter mit: festplan plan {folder}",
 )
+LAID_EMPTY = Text(
+    en="{count} empty tables lie in {folder}. Begin with days, venues and events and delete what "
+    "you do not need; “festplan tables” says what to write where.",
+    de="{count} leere Tabellen liegen in {folder}. Bitte mit tage, orte und veranstaltungen "
+    "beginnen und löschen, was nicht gebraucht wird; „festplan tables“ sagt, was wohin gehört.",
+)
+NO_TABLE = Text(en="There is no table “{name}”.", de="Eine Tabelle „{name}“ gibt es nicht.")
 NO_RULE = Text(en="There is no rule “{name}”.", de="Eine Regel „{name}“ gibt es nicht.")
 RULES_ARE = Text(
     en="{rules} rules and {wishes} wishes. “festplan rules NAME” shows one, with examples.",
@@ -259,13 +266,13 @@ def _plan_of(teller: Teller, file: Path, found: Tables) -> Plan:
 )  # fmt: skip
 @click.argument("plan_file", metavar="PLAN", type=click.Path(path_type=Path))
 @click.option(
-    "--tables", default="inputs", show_default=True, type=click.Path(path_type=Path),
+    "--tables", "folder", default="inputs", show_default=True, type=click.Path(path_type=Path),
     help=told("Tables of the festival, for a plan.csv or plan.xlsx.",
               "Tabellen des Festes, für eine plan.csv oder plan.xlsx."),
 )  # fmt: skip
 @OUT
 @LANG
-def render(plan_file: Path, tables: Path, out: Path, lang: str | None) -> None:
+def render(plan_file: Path, folder: Path, out: Path, lang: str | None) -> None:
     from festplan.inputs.plans import read_document
     from festplan.planning import Tables, checked, checked_folder, judged
 
@@ -278,7 +285,7 @@ def render(plan_file: Path, tables: Path, out: Path, lang: str | None) -> None:
             sys.exit(MENDABLE)
         made = document.plan
     else:
-        found = checked_folder(tables)
+        found = checked_folder(folder)
         if found.draft is None:
             teller.complaints(found)
             sys.exit(MENDABLE)
@@ -309,9 +316,31 @@ def new(folder: Path, empty: bool, lang: str | None) -> None:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         teller.say(NOT_EMPTY, "bold red", folder=str(folder))
         sys.exit(MENDABLE)
-    files = empty_tables(teller.language) if empty else default_tables()
+    files = empty_tables(teller.language) if empty else default_tables(teller.language)
     _written(teller, lambda: write_files(folder, files))
-    teller.say(LAID, "green", count=len(files), folder=str(folder))
+    teller.say(LAID_EMPTY if empty else LAID, "green", count=len(files), folder=str(folder))
+
+
+@verb(
+    told("Show the tables and their columns: what to write where.",
+         "Die Tabellen und ihre Spalten zeigen: was wohin geschrieben wird."),
+    "festplan tables events",
+)  # fmt: skip
+@click.argument("name", required=False)
+@LANG
+def tables(name: str | None, lang: str | None) -> None:
+    from festplan.inputs.headings import near
+    from festplan.publish.handbook import table_page, tables_chapter
+    from festplan.tables import TABLES
+
+    teller = _teller(lang)
+    found = {spelling: table for table in TABLES for spelling in (table.name, table.de)}
+    if name is None:
+        click.echo(tables_chapter(teller.language), nl=False)
+    elif name in found:
+        click.echo(table_page(found[name], teller.language), nl=False)
+    else:
+        _unknown_name(teller, NO_TABLE, name, near(name, found))
 
 
 @verb(
@@ -343,12 +372,16 @@ def rules(name: str | None, everything: bool, lang: str | None) -> None:
     elif name in found:
         click.echo(page(found[name], teller.language))
     else:
-        from festplan.inputs.cells import DID_YOU_MEAN
+        _unknown_name(teller, NO_RULE, name, near(name, found))
 
-        teller.say(NO_RULE, "bold red", name=name)
-        if guess := near(name, found):
-            teller.say(DID_YOU_MEAN, near=guess)
-        sys.exit(MENDABLE)
+
+def _unknown_name(teller: Teller, says: Text, name: str, guess: str) -> NoReturn:
+    from festplan.inputs.cells import DID_YOU_MEAN
+
+    teller.say(says, "bold red", name=name)
+    if guess:
+        teller.say(DID_YOU_MEAN, near=guess)
+    sys.exit(MENDABLE)
 
 
 # --- what the verbs share -----------------------------------------------------------------------

@@ -179,7 +179,16 @@ class Crowd:
     cost: int
 
 
-Word = AtMost | Apart | Between | Together | Total | Teams | Sum | Crowd
+@dataclass(frozen=True)
+class AtLeastOne:
+    """One of these sessions is placed so, or none of them takes place at all."""
+
+    places: Mapping[Option, int]  # the starts that count, as bits
+    sessions: tuple[Session, ...]
+    cost: int = 0
+
+
+Word = AtMost | Apart | Between | Together | Total | Teams | Sum | Crowd | AtLeastOne
 
 
 @dataclass(frozen=True)

@@ -4,17 +4,36 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from festplan.inputs.headings import columns
+from festplan.catalogue import columns
 from festplan.tables import TABLES, Table
 
+SETTINGS_EN = ("key", "value", "comment")
+SETTINGS_DE = ("Schlüssel", "Wert", "Kommentar")
 
-def default_tables() -> Mapping[str, bytes]:
-    """The default festival, as it travels inside the package."""
-    return {file.name: file.read_bytes() for file in _default_files()}
+
+def default_tables(language: str) -> Mapping[str, bytes]:
+    """The default festival as it travels inside the package; in German with German headings."""
+    files = {file.name: file.read_bytes() for file in _default_files()}
+    if language != "de":
+        return files
+    names = {f"{table.name}.csv": table for table in TABLES}
+    return {f"{names[n].de}.csv": _in_german(names[n], data) for n, data in files.items()}
+
+
+def _in_german(table: Table, data: bytes) -> bytes:
+    """A table with the headings, the separator and the mark that German spreadsheets expect."""
+    rows: list[Sequence[str]] = list(csv.reader(io.StringIO(data.decode(), newline="")))
+    known = columns()[table.name]
+    if table.name == "festival":
+        german = {key: known[key].de for key in known}
+        rows = [SETTINGS_DE, *([german.get(row[0], row[0]), *row[1:]] for row in rows[1:])]
+    else:
+        rows[0] = [known[name].de if name in known else name for name in rows[0]]
+    return _csv(rows, ";")
 
 
 def _default_files() -> Iterable[Traversable]:
@@ -34,12 +53,16 @@ def _empty(table: Table, language: str) -> bytes:
     known = columns()[table.name].values()
     rows: list[tuple[str, ...]]
     if table.name == "festival":
-        rows = [("Schlüssel", "Wert", "Kommentar") if german else ("key", "value", "comment")]
+        rows = [SETTINGS_DE if german else SETTINGS_EN]
         rows += [(c.de if german else c.name, "", c.help.in_language(language)) for c in known]
     else:
         rows = [tuple(column.de if german else column.name for column in known)]
+    return _csv(rows, ";" if german else ",")
+
+
+def _csv(rows: Iterable[Iterable[str]], separator: str) -> bytes:
     out = io.StringIO(newline="")
-    csv.writer(out, delimiter=";" if german else ",", lineterminator="\r\n").writerows(rows)
+    csv.writer(out, delimiter=separator, lineterminator="\r\n").writerows(rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 

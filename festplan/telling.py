@@ -17,7 +17,7 @@ from festplan.complaints import NAMES, Complaint, Severity
 from festplan.plan import Plan, Tier
 from festplan.rules.rule import name, title
 from festplan.texts import Text
-from festplan.wishes.wish import Miss, Wish
+from festplan.wishes.wish import TIDY, WISHED, Miss, Wish
 
 if TYPE_CHECKING:
     from festplan.planning import Outcome, Tables
@@ -58,7 +58,8 @@ ALL_PLACED = Text(
     de="Alle {sessions} Termine von {events} Veranstaltungen sind geplant.",
 )
 LEFT_OUT = Text(en="Left out", de="Nicht im Plan")
-NOT_MET = Text(en="Wishes not met ({points})", de="Nicht erfüllte Wünsche ({points})")
+NOT_MET = Text(en="Wishes not met ({points} lost)", de="Nicht erfüllte Wünsche ({points} verloren)")
+NOT_TIDY = Text(en="Not quite tidy ({points} lost)", de="Nicht ganz ordentlich ({points} verloren)")
 WISH = Text(en="{count} × {what} ({points})", de="{count} × {what} ({points})")
 ONE_POINT = Text(en="1 point", de="1 Punkt")
 POINTS = Text(en="{points} points", de="{points} Punkte")
@@ -68,7 +69,7 @@ ALL_MET = Text(en="Every wish is met.", de="Alle Wünsche sind erfüllt.")
 HOW_GOOD = Text(en="How good is it?", de="Wie gut ist er?")
 TIERS = {
     "mandatory": Text(en="mandatory events", de="Pflichtveranstaltungen"),
-    "priority": Text(en="priority of paid events", de="Wichtigkeit des Bezahlten"),
+    "priority": Text(en="optional events left out", de="Weggelassenes Freiwilliges"),
     "wishes": Text(en="wishes", de="Wünsche"),
     "tidiness": Text(en="tidiness", de="Ordnung"),
 }
@@ -194,8 +195,13 @@ class Teller:
     def _misses(self, misses: Sequence[tuple[Wish, Miss]]) -> None:
         if not misses:
             self.say(ALL_MET, style="green")
-            return
-        self._headline(NOT_MET, points=_points(sum(miss.points for _, miss in misses)))
+        for tier, headline in ((WISHED, NOT_MET), (TIDY, NOT_TIDY)):
+            found = [(wish, miss) for wish, miss in misses if tier == wish.TIER]
+            if found:
+                self._missed(headline, found)
+
+    def _missed(self, headline: Text, misses: Sequence[tuple[Wish, Miss]]) -> None:
+        self._headline(headline, points=_points(sum(miss.points for _, miss in misses)))
         for count, points, what, example in self._grouped(misses):
             heading = WISH.with_facts(count=count, what=what, points=_points(points))
             self._line(heading, "", 2)

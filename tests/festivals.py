@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from hypothesis import strategies as st
 
+from festplan.catalogue import columns
 from festplan.complaints import blocking
 from festplan.inputs.files import Line, RawTable
-from festplan.inputs.headings import columns
 from festplan.inputs.reading import read_tables
 from festplan.plan import Placement, Plan
 from festplan.tables import TABLES

@@ -12,9 +12,9 @@ Every sketch is turned into tables of text and read as an organiser's folder wou
 import re
 from datetime import date, datetime, timedelta
 
+from festplan.catalogue import columns
 from festplan.complaints import blocking
 from festplan.inputs.files import Line, RawTable
-from festplan.inputs.headings import columns
 from festplan.inputs.reading import read_tables
 from festplan.plan import Placement, Plan
 from festplan.tables import TABLES

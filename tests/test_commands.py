@@ -11,7 +11,7 @@ import pytest
 from festplan import cli, texts
 from festplan.cli import festplan, spoken
 from festplan.inputs import read_folder
-from festplan.publish.handbook import handbook
+from festplan.publish.handbook import handbook, tables_chapter
 from tests.folders import COURTYARD, DEFAULT, HERE, run
 
 VERBS = sorted(festplan.commands)
@@ -92,6 +92,16 @@ def test_empty_tables_have_headings_that_we_read(tmp_path, language):
     assert {c.says.en for c in read.complaints} == {"The table has no rows."}
 
 
+def test_the_default_festival_is_the_same_in_german(tmp_path):
+    """German headings, semicolons and file names give the very same festival."""
+    run("new", tmp_path / "de", "--lang", "de")
+
+    german = read_folder(tmp_path / "de")
+
+    assert german.complaints == ()
+    assert german.texts == read_folder(DEFAULT).texts
+
+
 def test_new_overwrites_nothing(tmp_path):
     """A folder that has something in it is left alone."""
     (tmp_path / "events.csv").write_text("mine")
@@ -120,6 +130,14 @@ def test_the_handbook_is_up_to_date(file, language):
     written = (HERE / "docs" / file).read_text(encoding="utf-8")
 
     assert written == handbook(language), f"festplan rules --all --lang {language} > docs/{file}"
+
+
+@pytest.mark.parametrize(("file", "language"), [("tables.md", "en"), ("tabellen.md", "de")])
+def test_the_description_of_tables_is_up_to_date(file, language):
+    """What is printed about the tables is what the columns say now."""
+    written = (HERE / "docs" / file).read_text(encoding="utf-8")
+
+    assert written == tables_chapter(language), f"festplan tables --lang {language} > docs/{file}"
 
 
 def test_a_third_language_needs_no_code(tmp_path, monkeypatch):

@@ -326,7 +326,7 @@ def test_a_bar_is_as_long_as_its_time() -> None:
 
 
 def test_bars_and_titles_never_lie_on_each_other() -> None:
-    """What runs at the same time at a venue lies in lanes, and so does a title that is too long."""
+    """What runs at the same time at a venue lies in lanes, and a title ends before the next bar."""
     festival, plan = sketched("""
         venue meadow: parallel 3
         Mon 10:00-10:15  meadow  Nachbarschaftsfruehstueckstreffen by school
@@ -337,9 +337,35 @@ def test_bars_and_titles_never_lie_on_each_other() -> None:
     (picture,) = pictures.days(festival, plan)
     bars = picture.sheets[0].rows[0][1].bars
 
-    assert [bar.lane for bar in bars] == [0, 1, 2]
-    assert " ".join(bars[0].title) == "Nachbarschaftsfruehstueckstreffen"
-    assert bars[0].public[0] < bars[1].occupied[0]
+    assert [bar.lane for bar in bars] == [0, 0, 1]
+    room = bars[1].occupied[0] - bars[0].public[0]
+    assert all(pictures.wide(line, pictures.SIZE) <= room for line in bars[0].title)
+
+
+def test_what_follows_on_one_stage_lies_on_one_row() -> None:
+    """Two rows would look parallel; the whole title is told to the pointer instead."""
+    titles = "Kita-Chor-Lieder-fuer-die-Strassenbahn", "Freitagskonzert-der-Musikschule"
+    sketch = f"""
+        Mon 09:00-09:30  meadow  breakfast by school
+        Mon 16:00-16:30  meadow  {titles[0]} by school
+        Mon 16:30-19:00  meadow  {titles[1]} by choir
+        Mon 19:00-20:30  meadow  film by band
+    """
+    festival, plan = sketched(sketch)
+
+    (picture,) = pictures.days(festival, plan)
+    ((_, row),) = picture.sheets[0].rows
+
+    assert [bar.lane for bar in row.bars] == [0, 0, 0, 0]
+    assert row.lanes == 1
+    assert all(f"<title>{title} ·" in told(sketch) for title in titles)
+
+
+def test_a_title_takes_the_line_of_its_lead_before_it_is_shortened() -> None:
+    """Three words in a narrow bar stand under each other, whole."""
+    lines = pictures._beside("Lieder singen lernen", 45, 45)
+
+    assert lines == ("Lieder", "singen", "lernen")
 
 
 def test_a_day_that_is_too_high_goes_on_on_the_next_sheet() -> None:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from festplan.catalogue import ALL_TABLES, columns
 from festplan.columns import Column, NotReadable
 from festplan.complaints import Complaint, Place, Severity
 from festplan.inputs.files import KEEP_ONE, Line, RawTable
-from festplan.inputs.headings import ALL_TABLES, column_of, columns, near
+from festplan.inputs.headings import column_of, near
 from festplan.tables import TABLES, Table
 from festplan.texts import Text
 

@@ -9,32 +9,9 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
-from festplan import availability, planfile, protected, tables
+from festplan.catalogue import columns
 from festplan.columns import Column
-from festplan.rules import RULES
-from festplan.rules.rule import Rule
 from festplan.texts import languages, translations
-from festplan.wishes import WISHES
-from festplan.wishes.wish import Wish
-
-ALL_TABLES = (*tables.TABLES, planfile.TABLE)
-
-
-@cache
-def columns() -> dict[str, dict[str, Column[Any]]]:
-    """Every column of every table, by table and name."""
-    found: dict[str, dict[str, Column[Any]]] = {t.name: {} for t in ALL_TABLES}
-    modules: list[Rule | Wish] = [*RULES, *WISHES]
-    brought = (column for module in modules for column in module.COLUMNS)
-    shared = (
-        *tables.COLUMNS,
-        *availability.COLUMNS,
-        *protected.COLUMNS,
-        *planfile.COLUMNS,
-    )
-    for column in (*shared, *brought):
-        found[column.table].setdefault(column.name, column)
-    return found
 
 
 @cache

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from festplan import tables
+from festplan.catalogue import columns
 from festplan.complaints import Complaint, Place, blocking, in_order
 from festplan.festival import Actor, Cells, Day, Event, Festival, Item, Row, Site, Venue
 from festplan.inputs.cells import TABLE, Understood, understood
 from festplan.inputs.files import RawTable, read_files
-from festplan.inputs.headings import columns
 from festplan.inputs.references import (
     Lines,
     backwards,

@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from festplan import tables
+from festplan.catalogue import columns
 from festplan.columns import Column, Days
 from festplan.complaints import Complaint, Place, Severity
 from festplan.inputs.cells import DID_YOU_MEAN, TABLE, Understood
-from festplan.inputs.headings import columns, near
+from festplan.inputs.headings import near
 from festplan.protected import Scope, When
 from festplan.rules.city_events import Feature
 from festplan.texts import Text

@@ -109,10 +109,11 @@ def _feeds_of(programme: Programme) -> Iterator[_Feed]:
 
 def _title(programme: Programme) -> str:
     """The festival and its year, for last year's feed may lie beside it."""
+    name = programme.name or NAMELESS.in_language(programme.language)
     if not programme.days:
-        return programme.name
+        return name
     year = str(programme.days[0].date.year)
-    return programme.name if year in programme.name else f"{programme.name} {year}"
+    return name if year in name else f"{name} {year}"
 
 
 def file_name(host: Host) -> str:
@@ -174,7 +175,7 @@ def _add_source(calendar: Calendar, feed: _Feed, release: _Release) -> None:
 
 def _about(programme: Programme) -> str:
     whereabouts = ", ".join(filter(None, (programme.district, programme.city)))
-    return " – ".join(filter(None, (programme.motto, whereabouts))) or programme.name
+    return " – ".join(filter(None, (programme.motto, whereabouts))) or _title(programme)
 
 
 # -- an event --------------------------------------------------------------------------
@@ -246,7 +247,7 @@ def _add_contact(event: Event, programme: Programme) -> None:
     if programme.website:
         event.add("URL", _address(programme.website))
     if programme.email:
-        organiser = _tidy(programme.organiser or programme.name)
+        organiser = _tidy(programme.organiser or _title(programme))
         event.add("ORGANIZER", _address(f"mailto:{programme.email}"), {"CN": organiser})
 
 
@@ -259,9 +260,14 @@ def _categories(words: Iterable[str]) -> vCategory:
 
 # -- what one reads in it --------------------------------------------------------------
 
+NAMELESS = Text(en="Programme", de="Programm")  # a festival that has no name yet
 BY = Text(en="By {lead}", de="Von {lead}")
 BY_SEVERAL = Text(en="By {lead} with {partners}", de="Von {lead} mit {partners}")
-WHERE = Text(en="No. {number} on the map: {place}", de="Nr. {number} auf dem Plan: {place}")
+ON_THE_MAP = Text(en="No. {number} on the map: {place}", de="Nr. {number} auf dem Plan: {place}")
+IN_THE_LIST = Text(
+    en="No. {number} in the list of places: {place}",
+    de="Nr. {number} in der Liste der Orte: {place}",
+)
 STOP = Text(en="Getting there: {transport}", de="Anfahrt: {transport}")
 SPOKEN = Text(en="Languages: {languages}", de="Sprachen: {languages}")
 ACCESS = Text(en="Access: {access}", de="Zugang: {access}")
@@ -286,7 +292,8 @@ def _facts(entry: Entry, language: str) -> Iterator[Text]:
     partners = [partner.name for partner in entry.partners]
     who = BY_SEVERAL if partners else BY
     yield who.with_facts(lead=entry.lead.name, partners=partners)
-    yield WHERE.with_facts(number=entry.place.number, place=entry.place.name)
+    where = ON_THE_MAP if _is_on_the_map(entry.place) else IN_THE_LIST
+    yield where.with_facts(number=entry.place.number, place=entry.place.name)
     if entry.place.transport:
         yield STOP.with_facts(transport=entry.place.transport)
     if entry.end_place is not None:
@@ -299,6 +306,11 @@ def _facts(entry: Entry, language: str) -> Iterator[Text]:
     yield PRICE.with_facts(price=entry.price) if entry.price else FREE
     if entry.places_limited_to is not None:
         yield REGISTER.with_facts(places=entry.places_limited_to)
+
+
+def _is_on_the_map(place: Place) -> bool:
+    """Whether readers find its number there; in the list of places they always do."""
+    return place.x is not None and place.y is not None
 
 
 def _access(entry: Entry, language: str) -> Iterator[Text | str]:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
+from festplan.catalogue import columns
 from festplan.columns import Column, cents, thousandths
 from festplan.rules import RULES
 from festplan.rules.rule import Page, name
+from festplan.tables import TABLES, Table
 from festplan.texts import Text
 from festplan.times import Clock, minutes
 from festplan.wishes import WISHES
@@ -37,6 +39,19 @@ COLUMN_IN = Text(
 EXAMPLE = Text(en=" For example `{example}`.", de=" Zum Beispiel `{example}`.")
 EMPTY_MEANS = Text(en=" Empty means {default}.", de=" Leer bedeutet {default}.")
 BROKEN = Text(en="When it is broken", de="Wenn sie verletzt ist")
+TABLES_TITLE = Text(en="The tables", de="Die Tabellen")
+TABLES_ARE = Text(
+    en="A festival is a folder of CSV files. Only the tables and columns marked as needed must be "
+    "there; what is left empty is not used. Lists are written with semicolons. Headings may be "
+    "German or English. Written by `festplan tables`; do not edit.",
+    de="Ein Fest ist ein Ordner mit CSV-Dateien. Nur die als nötig bezeichneten Tabellen und "
+    "Spalten müssen da sein; was leer bleibt, gilt nicht. Listen werden mit Semikolon geschrieben. "
+    "Überschriften dürfen deutsch oder englisch sein. Geschrieben von `festplan tables --lang de`; "
+    "bitte nicht von Hand ändern.",
+)
+NEEDED = Text(en="needed", de="nötig")
+ID_OF = Text(en=" Short names from {table}.", de=" Kürzel aus {table}.")
+EXAMPLES_ARE = Text(en=" For example {examples}.", de=" Zum Beispiel {examples}.")
 COMMANDS = Text(
     en="Written by `festplan rules --all`; do not edit.",
     de="Geschrieben von `festplan rules --all --lang de`; bitte nicht von Hand ändern.",
@@ -47,6 +62,48 @@ def pages() -> dict[str, Page]:
     """Every rule and wish by its short name, in the order of the handbook."""
     modules: Sequence[Page] = [*RULES, *WISHES]
     return {name(module): module for module in modules}
+
+
+def tables_chapter(language: str) -> str:
+    """Every table and column: what it means, what to write, what an empty cell means."""
+    parts = [f"# {TABLES_TITLE.in_language(language)}", TABLES_ARE.in_language(language)]
+    for table in TABLES:
+        parts += [_table_heading(table, language), *_table(table, language)]
+    return "\n".join(parts) + "\n"
+
+
+def table_page(table: Table, language: str) -> str:
+    """One table with its columns."""
+    return "\n".join((_table_heading(table, language), *_table(table, language))) + "\n"
+
+
+def _table_heading(table: Table, language: str) -> str:
+    name = f"{table.de}.csv" if language == "de" else f"{table.name}.csv"
+    needed = f" – {NEEDED.in_language(language)}" if table.required else ""
+    return f"\n## {name}{needed}\n\n{table.help.in_language(language)}\n"
+
+
+def _table(table: Table, language: str) -> Iterator[str]:
+    known = columns()[table.name].values()
+    for column in sorted(known, key=lambda column: not column.required):
+        heading = column.de if language == "de" else column.name
+        needed = f" ({NEEDED.in_language(language)})" if column.required else ""
+        yield f"- **{heading}**{needed}: {_meaning(column, language)}"
+
+
+def _meaning(column: Column[object], language: str) -> str:
+    said = column.help.in_language(language)
+    if column.refers_to:
+        target = next(table for table in TABLES if table.name == column.refers_to)
+        named = Text(target.name, target.de)
+        said += ID_OF.with_facts(table=named).in_language(language)
+    if default := _default(column):
+        said += EMPTY_MEANS.with_facts(default=default).in_language(language)
+    if column.examples:
+        said += EXAMPLES_ARE.with_facts(
+            examples=tuple(f"`{example}`" for example in column.examples[:3])
+        ).in_language(language)
+    return said
 
 
 def handbook(language: str) -> str:

@@ -82,12 +82,12 @@ WIDTH = 1120
 NAMES = 152
 #: One session; several at a time at one venue lie under each other.
 LANE = 45
+#: So many lines of text find room in it; the last one is for the lead, if it can be.
+LINES = 3
 SITE, AXIS = 20, 22
 #: The size of the letters in a bar.
 SIZE = 11
 _EDGE, _PAD = 64, 5
-#: A title may need so much room before it is shortened.
-_LONGEST = 150
 #: Higher than this, a picture goes on on the next sheet of paper.
 _SHEET = 700
 
@@ -225,7 +225,7 @@ def _hours(spans: Iterable[Span]) -> Hours:
 
 
 def _row(venue: Venue, stays: Sequence[tuple[Placement, Stay]], hours: Hours) -> Row:
-    lanes = _lanes(stays, hours)
+    lanes = _lanes(stay.occupied for _, stay in stays)
     bars = (
         _bar(placed, stay, lane, hours, _room(number, stays, lanes, hours))
         for number, ((placed, stay), lane) in enumerate(zip(stays, lanes, strict=True))
@@ -233,16 +233,17 @@ def _row(venue: Venue, stays: Sequence[tuple[Placement, Stay]], hours: Hours) ->
     return Row(venue, wrapped(venue.name, NAMES - 12, SIZE, 3), max(lanes) + 1, tuple(bars))
 
 
-def _lanes(stays: Iterable[tuple[Placement, Stay]], hours: Hours) -> list[int]:
-    """The uppermost lane that is free for each stay: of bars, and of a title beside its bar."""
-    ends: list[float] = []
+def _lanes(spans: Iterable[Span]) -> list[int]:
+    """The uppermost lane that is free for each span; they come in order.
+
+    Only what really overlaps lies on two lanes: two on the one stage would look like a mistake.
+    """
+    ends: list[datetime] = []
     chosen: list[int] = []
-    for placed, stay in stays:
-        begin = hours.x(stay.occupied.start)
-        free = (number for number, end in enumerate(ends) if end <= begin)
+    for span in spans:
+        free = (number for number, end in enumerate(ends) if end <= span.start)
         lane = next(free, len(ends))
-        read = hours.x(stay.public.start) + _needed(placed.event.title)
-        ends[lane : lane + 1] = [max(hours.x(stay.occupied.end), read)]
+        ends[lane : lane + 1] = [span.end]
         chosen.append(lane)
     return chosen
 
@@ -261,26 +262,24 @@ def _bar(placed: Placement, stay: Stay, lane: int, hours: Hours, room: float) ->
     public = hours.x(stay.public.start), hours.x(stay.public.end)
     own, most = (end - public[0] - 2 * _PAD for end in (occupied[1], room))
     title = _beside(placed.event.title, own, most)
-    lead = fitted(short_name(placed.event.lead), most, SIZE)
+    lead = fitted(short_name(placed.event.lead), most, SIZE) if len(title) < LINES else ""
     return Bar(placed, stay, lane, occupied, public, title, lead)
 
 
 def _beside(title: str, own: float, most: float) -> tuple[str, ...]:
-    """A title in its bar; where it is too long, it goes on beside it as far as it must."""
+    """A title in its bar; where it is too long, it goes on beside it as far as it must.
+
+    Where there is no room beside it either, it takes the line of its lead, and then is shortened.
+    """
     widths = (*range(int(own), int(most), _PAD), most)
-    whole = (lines for width in widths if (lines := _whole(title, width)))
-    return next(whole, wrapped(title, most, SIZE, 2))
+    shapes = (*((width, LINES - 1) for width in widths), (most, LINES))
+    whole = (lines for width, count in shapes if (lines := _whole(title, width, count)))
+    return next(whole, wrapped(title, most, SIZE, LINES))
 
 
-def _needed(title: str) -> float:
-    """How wide a bar has to be for its title."""
-    widths = range(0, _LONGEST, _PAD)
-    return 2 * _PAD + next((width for width in widths if _whole(title, width)), _LONGEST)
-
-
-def _whole(title: str, width: float) -> tuple[str, ...]:
-    """A title on two lines; no line at all where it would have to be shortened."""
-    lines = wrapped(title, width, SIZE, 2)
+def _whole(title: str, width: float, count: int) -> tuple[str, ...]:
+    """A title on so many lines; no line at all where it would have to be shortened."""
+    lines = wrapped(title, width, SIZE, count)
     return lines if " ".join(lines) == " ".join(title.split()) else ()
 
 

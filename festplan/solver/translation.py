@@ -9,6 +9,7 @@ from ortools.sat.python import cp_model
 
 from festplan.draft import (
     Apart,
+    AtLeastOne,
     AtMost,
     Between,
     Crowd,
@@ -66,6 +67,8 @@ class Translation:
                 self._sum(word)
             case Crowd():
                 self._crowd(word, spoken.speaker)
+            case AtLeastOne():
+                self._at_least_one(word, self._kept(spoken))
 
     def _kept(self, spoken: Spoken) -> list[Literal]:
         """Nothing for a rule; for a wish a literal that may be given up, at a price."""
@@ -260,6 +263,24 @@ class Translation:
         if what not in self._quantities:
             self._quantities[what] = self.model.new_int_var(0, what.most, what.name)
         return self._quantities[what]
+
+    def _at_least_one(self, word: AtLeastOne, enforced: list[Literal]) -> None:
+        ways = [self._placed_so(option, starts) for option, starts in word.places.items()]
+        events = tuple(dict.fromkeys(session.event for session in word.sessions))
+        nothing = self.model.new_bool_var("")
+        for event in events:
+            self.model.add_implication(nothing, ~self.places.present(event))
+        self.model.add_bool_or([nothing, *ways]).only_enforce_if(enforced)
+
+    def _placed_so(self, option: Option, starts: int) -> Literal:
+        """True only where a session is in this option and begins at one of these starts."""
+        begins = self.places.begins_in(option.session, starts)
+        if begins is None or not self.places.draft.starts(option) & starts:
+            return self.places.false
+        so = self.model.new_bool_var("")
+        self.model.add_implication(so, begins)
+        self.model.add_implication(so, self.places.one_of([option]))
+        return so
 
     def _crowd(self, word: Crowd, speaker: str) -> None:
         begins = (

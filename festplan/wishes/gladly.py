@@ -1,16 +1,18 @@
 """Actors come when they gladly come, not only when they could.
 
-A line of kind *preferred* in the availability table names a window that suits an actor well.
-An actor with such windows loses `weight_gladly` points for each session it leads that does
-not lie inside one of them.
+A line of kind *preferred* in the availability table names a window that suits an actor well.  An
+actor with such windows wishes that at least one of the sessions it leads lies inside one of them;
+otherwise `weight_gladly` points are lost.
 
 Fine:
     availability: actor_id school, date Mon, from 14:00, to 18:00, kind preferred
     Mon 15:00-16:00  library  reading by school
+    Tue 10:00-11:00  library  puppets by school
 
 Broken:
     availability: actor_id school, date Mon, from 14:00, to 18:00, kind preferred
     Mon 17:30-18:30  library  reading by school
+    Tue 15:00-16:00  library  puppets by school
 """
 
 from __future__ import annotations
@@ -19,47 +21,61 @@ from collections.abc import Iterator
 
 from festplan.availability import KIND, spans_of
 from festplan.columns import Column, whole
-from festplan.draft import Draft
-from festplan.festival import Festival
+from festplan.draft import AtLeastOne, Draft
+from festplan.festival import Actor, Event, Festival
 from festplan.plan import Plan
 from festplan.texts import Text
 from festplan.wishes.wish import WISHED, Miss
 
 DE = """Akteure kommen, wann sie gerne kommen, nicht nur, wann sie können.
 
-Eine Zeile der Art *gern* in der Tabelle der Verfügbarkeit nennt ein Fenster, das einem Akteur
-gut passt.  Wer solche Fenster hat, verliert `weight_gladly` Punkte für jeden Termin, den er
-leitet und der in keinem davon liegt.
+Eine Zeile der Art *gern* in der Tabelle der Verfügbarkeit nennt ein Fenster, das einem Akteur gut
+passt.  Wer solche Fenster hat, wünscht sich, dass mindestens einer der Termine, die er leitet, in
+einem davon liegt; sonst gehen `weight_gladly` Punkte verloren.
 """
 NUMBERS = (29,)
 TIER = WISHED
 WEIGHT = Column(
     "festival", "weight_gladly", "Gewicht gern",
-    Text("Points outside a preferred window.", "Punkte außerhalb eines Gern-Fensters."),
-    whole, 1, ("1", "2"),
+    Text("Points for no session in a preferred window.", "Punkte, wenn kein Termin im Fenster liegt."),
+    whole, 3, ("3", "2"),
 )  # fmt: skip
 COLUMNS = (KIND, WEIGHT)
 SAYS = Text(
-    en="{actor} would gladly do “{event}” in one of these windows: {windows}; it is {span}.",
-    de="{actor} hätte „{event}“ gern in einem dieser Fenster: {windows}; es ist {span}.",
+    en="{actor} would gladly come {windows}, but nothing that it leads is then.",
+    de="{actor} käme gern {windows}, aber kein eigener Termin liegt darin.",
 )
 
 
 def misses(festival: Festival, plan: Plan) -> Iterator[Miss]:
     weight = WEIGHT.of(festival.settings)
-    for placed in plan:
-        lead = placed.event.lead
-        windows = spans_of(festival, lead, "preferred", placed.event)
-        if weight and windows and not any(placed.public.within(span) for span in windows):
-            facts = {"actor": lead.name, "event": placed.event.title}
-            says = SAYS.with_facts(**facts, windows=windows, span=placed.public)
-            yield Miss((placed,), says, weight)
+    for actor, events in _gladly(festival):
+        placed = tuple(p for event in events for p in plan.of(event))
+        inside = any(
+            p.public.within(span)
+            for p in placed
+            for span in spans_of(festival, actor, "preferred", p.event)
+        )
+        if weight and placed and not inside:
+            windows = spans_of(festival, actor, "preferred", events[0])
+            yield Miss(placed, SAYS.with_facts(actor=actor.name, windows=windows), weight)
 
 
 def ask(festival: Festival, draft: Draft) -> None:
     weight = WEIGHT.of(festival.settings)
-    for option in draft.options():
-        if windows := spans_of(festival, option.event.lead, "preferred", option.event):
-            outside = draft.starts(option) & ~draft.starts_within(option, windows)
-            if outside:
-                draft.lose(option, weight, outside)
+    for actor, events in _gladly(festival) if weight else ():
+        sessions = tuple(session for event in events for session in event.sessions)
+        places = {
+            option: draft.starts(option) & draft.starts_within(option, windows)
+            for option in draft.options(*sessions)
+            if (windows := spans_of(festival, actor, "preferred", option.event))
+        }
+        draft.say(AtLeastOne(places, sessions, weight))
+
+
+def _gladly(festival: Festival) -> Iterator[tuple[Actor, tuple[Event, ...]]]:
+    """The actors with preferred windows, each with the events it leads."""
+    for actor in festival.actors:
+        events = tuple(event for event in festival.events if event.lead == actor)
+        if any(spans_of(festival, actor, "preferred", event) for event in events):
+            yield actor, events
