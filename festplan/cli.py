@@ -6,9 +6,11 @@ import locale
 import os
 import signal
 import sys
+import tempfile
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -74,9 +76,9 @@ IS_PARTIAL = Text(
     de="Das ist KEIN vollständiger Plan. Fehlende Pflichtveranstaltungen: {count}.",
 )
 UNDECIDED = Text(
-    en="The time was over before a plan was found, and before it was clear that there is none. "
+    en="The search ended before a plan was found, and before it was clear that there is none. "
     "Try more --seconds.",
-    de="Die Zeit war um, bevor ein Plan gefunden war und bevor klar war, dass es keinen gibt. "
+    de="Die Suche endete, bevor ein Plan gefunden war und bevor klar war, dass es keinen gibt. "
     "Bitte mehr --seconds geben.",
 )
 CANNOT_WRITE = Text(
@@ -107,9 +109,13 @@ OUR_MISTAKE = Text(
     en="This is our mistake, not yours: {why}. Please send us the report {file}.",
     de="Das ist unser Fehler, nicht Ihrer: {why}. Bitte senden Sie uns den Bericht {file}.",
 )
-CANNOT_PRINT = Text(
-    en="The fonts cannot print some characters: {characters}. Write them another way.",
-    de="Einige Zeichen lassen sich nicht drucken: {characters}. Bitte anders schreiben.",
+NOT_PRINTED = Text(
+    en="programme.pdf was not written: {why}. Everything else was.",
+    de="programme.pdf wurde nicht geschrieben: {why}. Alles andere schon.",
+)
+CANNOT_PUBLISH = Text(
+    en="The plan cannot be published: {why}",
+    de="Der Plan lässt sich nicht veröffentlichen: {why}",
 )
 
 
@@ -171,7 +177,7 @@ def plan(
     limits = Limits(seconds=seconds, seed=seed)
     try:
         with _watched(teller, limits):
-            best = solved(found, limits)
+            best = None if found.blocked else solved(found, limits)
             if best is None and partial:
                 best = solved(found, limits, partial=True)
     except Undecided:
@@ -179,13 +185,14 @@ def plan(
         sys.exit(MENDABLE)
     if best is None:
         teller.say(NO_PLAN, "bold red")
-        teller.say(TRY_PARTIAL)
+        if not partial:
+            teller.say(TRY_PARTIAL)
         sys.exit(MENDABLE)
     outcome = judged(found.read, found.draft, best)
     _tell_plan(teller, outcome, stopped=limits.stop.is_set())
     _write(teller, outcome, out)
     missing = [event for event in outcome.festival.events if event.mandatory]
-    sys.exit(MENDABLE if set(missing) - best.events else OK)
+    sys.exit(MENDABLE if found.blocked or set(missing) - best.events else OK)
 
 
 def _refuse(teller: Teller, found: Tables) -> NoReturn:
@@ -274,7 +281,7 @@ def _plan_of(teller: Teller, file: Path, found: Tables) -> Plan:
 @LANG
 def render(plan_file: Path, folder: Path, out: Path, lang: str | None) -> None:
     from festplan.inputs.plans import read_document
-    from festplan.planning import Tables, checked, checked_folder, judged
+    from festplan.planning import Tables, checked, checked_folder, judged, left_out
 
     teller = _teller(lang)
     if plan_file.suffix.casefold() == ".json":
@@ -289,7 +296,8 @@ def render(plan_file: Path, folder: Path, out: Path, lang: str | None) -> None:
         if found.draft is None:
             teller.complaints(found)
             sys.exit(MENDABLE)
-        made = _plan_of(teller, plan_file, found)
+        typed = _plan_of(teller, plan_file, found)
+        made = replace(typed, left_out=left_out(found.draft, typed))
     outcome = judged(found.read, found.draft, made)
     if outcome.breaches:
         teller.broken(outcome)
@@ -416,15 +424,17 @@ def _watched(teller: Teller, limits: Limits) -> Iterator[None]:
 
 def _write(teller: Teller, outcome: Outcome, out: Path) -> None:
     from festplan.planning import published, write_files
-    from festplan.publish.print.booklet import CannotPrint
 
     try:
-        files = published(outcome)
-    except CannotPrint as wrong:
-        teller.say(CANNOT_PRINT, "bold red", characters=str(wrong))
+        files, refused = published(outcome)
+    except ValueError as wrong:
+        teller.say(CANNOT_PUBLISH, "bold red", why=str(wrong))
         sys.exit(MENDABLE)
     _written(teller, lambda: write_files(out, files))
     teller.files(out, files)
+    if refused:
+        teller.say(NOT_PRINTED, "bold red", why=refused)
+        sys.exit(MENDABLE)
 
 
 def _written(teller: Teller, write: Callable[[], None]) -> None:
@@ -440,6 +450,17 @@ def _written(teller: Teller, write: Callable[[], None]) -> None:
 REPORT = "festplan-error.txt"
 
 
+def _reported(trace: str) -> Path:
+    """The report of our mistake: here, or where temporary files lie if here is no room."""
+    for folder in (Path(), Path(tempfile.gettempdir())):
+        try:
+            (folder / REPORT).write_text(trace, encoding="utf-8")
+        except OSError:
+            continue
+        return folder / REPORT
+    return Path(REPORT)
+
+
 def main() -> NoReturn:
     """Run the command; what we did not foresee ends with a report and an apology, not a trace."""
     if hasattr(sys.stdout, "reconfigure"):
@@ -448,9 +469,9 @@ def main() -> NoReturn:
     try:
         festplan(standalone_mode=True)
     except Exception as wrong:
-        Path(REPORT).write_text(traceback.format_exc(), encoding="utf-8")
         why = f"{type(wrong).__name__}: {wrong}"
-        said = OUR_MISTAKE.with_facts(why=why, file=REPORT).in_language(LANGUAGE)
+        file = _reported(traceback.format_exc())
+        said = OUR_MISTAKE.with_facts(why=why, file=file).in_language(LANGUAGE)
         click.echo(said, err=True)
         sys.exit(OUR_FAULT)
     sys.exit(OK)

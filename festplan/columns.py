@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Generic, Protocol, TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from festplan.texts import Text
 from festplan.times import Clock, midnight
@@ -186,9 +187,10 @@ def some_minutes(cell: str) -> timedelta:
 
 def grid_minutes(cell: str) -> timedelta:
     """Read the step of the time grid: one that divides the hour."""
-    if not (step := minutes_long(cell)) or timedelta(hours=1) % step:
+    step = minutes_long(cell)
+    if step not in (timedelta(minutes=n) for n in (5, 10, 15, 20, 30, 60)):
         raise NotReadable(
-            Text(en="does not divide the hour.", de="teilt die Stunde nicht."),
+            Text(en="is no step of a time grid.", de="ist kein Zeitraster."),
             Text(en="Write 5, 10, 15, 20, 30 or 60.", de="Möglich sind 5, 10, 15, 20, 30 oder 60."),
         )
     return step
@@ -202,6 +204,47 @@ def decimal(cell: str) -> float:
             Text(en="Write a number, for example 3.6.", de="Bitte eine Zahl schreiben, etwa 3,6."),
         )
     return float(cell.replace(",", ".").replace("−", "-"))
+
+
+def up_to(most: int) -> Callable[[str], int]:
+    """A reader of whole numbers from 1 to ``most``."""
+
+    def read(cell: str) -> int:
+        if (number := at_least_one(cell)) > most:
+            raise NotReadable(
+                Text(en="is too large.", de="ist zu groß."),
+                Text(
+                    en="Write a number from 1 to {most}.", de="Bitte 1 bis {most} schreiben."
+                ).with_facts(most=most),
+            )
+        return number
+
+    return read
+
+
+def time_zone(cell: str) -> str:
+    """Read ``"Europe/Berlin"``: the name of a time zone that exists."""
+    try:
+        ZoneInfo(cell)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        raise NotReadable(
+            Text(en="is no time zone.", de="ist keine Zeitzone."),
+            Text(
+                en="Write continent and city, for example Europe/Berlin.",
+                de="Bitte Erdteil und Stadt schreiben, etwa Europe/Berlin.",
+            ),
+        ) from None
+    return cell
+
+
+def some_of(*allowed: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
+    """A reader for some of a fixed choice; each option with its other names."""
+    one = one_of(*allowed)
+
+    def read(cell: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(one, words(cell))))
+
+    return read
 
 
 def thousandths(cell: str) -> int:
@@ -227,7 +270,8 @@ def cents(cell: str) -> int:
 
 def clock(cell: str) -> Clock:
     """Read ``"09:30"``; ``"24:00"`` to ``"28:00"`` are the night of the same festival day."""
-    found = re.fullmatch(r"(\d{1,2}):(\d{2})", cell)
+    # Spreadsheets write the seconds, too.
+    found = re.fullmatch(r"(\d{1,2}):(\d{2})(?::00)?", cell)
     if not found or int(found[2]) > 59 or int(found[1]) * 60 + int(found[2]) > 28 * 60:
         raise NotReadable(
             Text(en="is not a time of day.", de="ist keine Uhrzeit."),
@@ -240,7 +284,10 @@ def day(cell: str) -> date:
     """Read ``"2027-08-28"`` or ``"28.08.2027"``."""
     pattern = "%Y-%m-%d" if "-" in cell else "%d.%m.%Y"
     try:
-        return datetime.strptime(cell, pattern).date()
+        found = datetime.strptime(cell, pattern).date()
+        if not 2000 <= found.year <= 2200:
+            raise ValueError
+        return found
     except ValueError:
         raise NotReadable(
             Text(en="is not a date.", de="ist kein Datum."),

@@ -326,6 +326,12 @@ class Draft:
     # --- words about several sessions -------------------------------------------------------
 
     def say(self, word: Word) -> None:
+        if isinstance(word, Total):
+            # What alone is too much for a stretch of time cannot begin in it.
+            for option, amount in word.amounts.items():
+                if amount > word.limit:
+                    inside = self.starts_within(option, [word.span], Part(0, 1))
+                    self._keep(option, ~inside)
         self.words.append(Spoken(self.speaker, word))
 
     def at_most(
@@ -338,7 +344,7 @@ class Draft:
         unit: str = "",
     ) -> None:
         """Never more than ``there_is`` in use; ``part`` tells when an option uses it."""
-        uses = tuple(self._uses(part, amount))
+        uses = tuple(self._uses(there_is, part, amount))
         if uses:
             self.say(AtMost(uses, there_is, tuple(away), name, unit))
 
@@ -386,12 +392,19 @@ class Draft:
     # --- inside -----------------------------------------------------------------------------
 
     def _uses(
-        self, part: Callable[[Option], Part | None], amount: Callable[[Option], int]
+        self,
+        there_is: int,
+        part: Callable[[Option], Part | None],
+        amount: Callable[[Option], int],
     ) -> Iterator[Use]:
+        """Who uses how much when; an option that alone is too much is closed."""
         for session in self.festival.sessions:
             by_amount: dict[int, dict[Option, Part]] = {}
             for option in self.options(session):
-                if (used := part(option)) is not None and (number := amount(option)):
+                used, number = part(option), amount(option)
+                if used is not None and number > there_is:
+                    self.close(option)
+                elif used is not None and number:
                     by_amount.setdefault(number, {})[option] = used
             for number, parts in by_amount.items():
                 yield Use(session, number, parts)

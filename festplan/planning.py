@@ -113,13 +113,17 @@ def _why(draft: Draft, plan: Plan, event: Event) -> Text:
 # --- outputs ------------------------------------------------------------------------------------
 
 
-def published(outcome: Outcome) -> Mapping[str, bytes]:
-    """Every output of a plan, by the path of its file.  They depend on tables and plan alone."""
+def published(outcome: Outcome) -> tuple[Mapping[str, bytes], str]:
+    """Every output of a plan by the path of its file, and why there is no booklet, if so.
+
+    They depend on tables and plan alone.  A character that no font can print must not cost
+    the organiser everything else.
+    """
     from festplan.publish.composing import programme_of
     from festplan.publish.document import plan_json
     from festplan.publish.feeds import feeds
     from festplan.publish.page import page
-    from festplan.publish.print.booklet import booklet
+    from festplan.publish.print.booklet import CannotPrint, NoRoom, booklet
     from festplan.publish.report import report
     from festplan.publish.sheets import plan_csv, plan_xlsx
 
@@ -132,7 +136,6 @@ def published(outcome: Outcome) -> Mapping[str, bytes]:
         "plan.csv": plan_csv(plan, own),
         "plan.xlsx": plan_xlsx(plan, own, as_of),
         "plan.json": plan_json(plan, outcome.read.texts, outcome.misses),
-        "programme.pdf": booklet(programme),
         "programme.html": page(programme).encode(),
         "report.html": report(
             festival, plan, outcome.draft, outcome.misses, outcome.breaches, own
@@ -143,7 +146,11 @@ def published(outcome: Outcome) -> Mapping[str, bytes]:
         files[f"programme.{language}.html"] = page(translated).encode()
     for name, feed in feeds(programme, as_of.replace(tzinfo=UTC)).items():
         files[f"feeds/{name}"] = feed
-    return files
+    try:
+        files["programme.pdf"] = booklet(programme)
+    except (CannotPrint, NoRoom) as wrong:
+        return files, str(wrong)
+    return files, ""
 
 
 def _languages(festival: Festival) -> Sequence[str]:
@@ -161,11 +168,15 @@ def _as_of(festival: Festival) -> date:
     return tables.AS_OF.of(festival.settings) or date(festival.days[0].date.year, 1, 1)
 
 
+#: Outputs that would tell an older plan when a new one does not write them any more.
+STALE = ("feeds/actor-*.ics", "programme.*.html", "programme.pdf")
+
+
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write some files whole or not at all: first beside their places, then into them.
 
-    Files that are the same already are not touched; feeds of actors that have nothing any
-    more are taken away.
+    Files that are the same already are not touched; what an older plan has written and this
+    one does not is taken away.
     """
     folder.mkdir(parents=True, exist_ok=True)
     changed = {name: data for name, data in files.items() if _differs(folder / name, data)}
@@ -175,9 +186,10 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
         for number, name in enumerate(changed):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (Path(beside) / str(number)).replace(folder / name)
-    for feed in sorted((folder / "feeds").glob("actor-*.ics")):
-        if f"feeds/{feed.name}" not in files:
-            feed.unlink()
+    for pattern in STALE:
+        for path in sorted(folder.glob(pattern)):
+            if path.relative_to(folder).as_posix() not in files:
+                path.unlink()
 
 
 def _differs(path: Path, data: bytes) -> bool:

@@ -62,7 +62,7 @@ WHO_PAYS = Text(
 )
 TOO_MANY = Text(
     en="The applicant has more applications to this fund than it allows.",
-    de="Der Antragsteller hat mehr Anträge an diesen Fonds, als er erlaubt.",
+    de="Der Antragsteller hat mehr Anträge an diese Förderung, als sie erlaubt.",
 )
 
 
@@ -219,7 +219,7 @@ def _overfull(draft: Draft, rule: Rule, word: AtMost, places: Places) -> Iterato
 
 def _named(rule: Rule, word: AtMost) -> Text:
     what = f" ({word.name})" if word.name else ""
-    return Text(title(rule) + what, title(rule, "de") + what)
+    return Text.plain(title(rule) + what, title(rule, "de") + what)
 
 
 def _amount(word: AtMost, number: int) -> Text | int:

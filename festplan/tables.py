@@ -28,7 +28,10 @@ from festplan.columns import (
     signed_minutes,
     small_words,
     some_minutes,
+    some_of,
     text,
+    time_zone,
+    up_to,
     web_address,
     weekday,
     whole,
@@ -110,7 +113,7 @@ DISTRICT = _column("festival", "district", "Stadtteil", ("The district.", "Der S
 CITY = _column("festival", "city", "Stadt", ("The city.", "Die Stadt."), text, "", "Auenstadt")
 TIMEZONE = _column("festival", "timezone", "Zeitzone",
     ("Time zone of the clock on the wall.", "Zeitzone der Uhr an der Wand."),
-    text, "Europe/Berlin", "Europe/Berlin")
+    time_zone, "Europe/Berlin", "Europe/Berlin")
 LATITUDE = _column("festival", "latitude", "Breite",
     ("Latitude of the festival's middle, in degrees.", "Geografische Breite der Festmitte, in Grad."),
     decimal, None, "51.37")
@@ -209,7 +212,8 @@ TEAMS = _column("actors", "teams", "Teams",
     ("How many teams can work at once.", "Wie viele Teams gleichzeitig arbeiten können."),
     at_least_one, 1, "1", "2")
 OBSERVES = _column("actors", "observes", "hält ein",
-    ("Times of rest and prayer it keeps.", "Ruhe- und Gebetszeiten, die er einhält."), words, NONE,
+    ("Times of rest and prayer it keeps.", "Ruhe- und Gebetszeiten, die er einhält."), some_of(
+    ("friday_prayer", "freitagsgebet"), ("shabbat", "schabbat", "sabbat")), NONE,
     "friday_prayer", "shabbat")
 CONTACT_EMAIL = _column("actors", "contact_email", "E-Mail", ("Mailbox.", "Postfach."), text, "",
     "buero@verein.example", private=True)
@@ -247,9 +251,9 @@ MANDATORY = _column("events", "mandatory", "Pflicht",
      "Muss stattfinden; ein freiwilliges nur, wenn es bezahlt werden kann."), yes_or_no, True, "yes", "no")
 PRIORITY = _column("events", "priority", "Wichtigkeit",
     ("Importance, 1 to 5; 5 is the highest.", "Wichtigkeit, 1 bis 5; 5 ist am wichtigsten."),
-    at_least_one, 3, "1", "5")
+    up_to(5), 3, "1", "5")
 SESSIONS = _column("events", "sessions", "Termine",
-    ("How often it takes place.", "Wie oft es stattfindet."), at_least_one, 1, "1", "2")
+    ("How often it takes place.", "Wie oft es stattfindet."), up_to(99), 1, "1", "2")
 DURATION = _column("events", "duration_min", "Dauer",
     ("Public length in minutes.", "Öffentliche Dauer in Minuten."), some_minutes, timedelta(hours=1),
     "30", "45", required=True)
@@ -323,7 +327,8 @@ QUANTITY = _column("equipment", "quantity", "Anzahl", ("How many there are.", "W
 
 # --- written down for people; no rule reads them --------------------------------------------
 NOTED = tuple(
-    _column(table, name, de, (f"Noted: {name}.", f"Vermerk: {de}."), text, "")
+    _column(table, name, de, (f"Noted: {name}.", f"Vermerk: {de}."), text, "",
+            private=name == "contact_role")
     for table, names in {
         "festival": {"start_date": "Beginn", "end_date": "Ende", "currency": "Währung",
                      "print_deadline": "Druckschluss", "rain_decision_time": "Regenentscheidung",

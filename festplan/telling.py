@@ -83,12 +83,12 @@ GAP = Text(
 )
 OPTIMAL = Text(
     en="The plan is proved best in every respect.",
-    de="Der Plan ist in jeder Hinsicht bewiesen der beste.",
+    de="Bewiesen: Der Plan ist in jeder Hinsicht der beste.",
 )
 NOT_OPTIMAL = Text(
     en="The plan keeps all rules; it is not proved best. More time (--seconds) may help.",
-    de="Der Plan hält alle Regeln ein; bewiesen bester ist er nicht. Mehr Zeit (--seconds) kann "
-    "helfen.",
+    de="Der Plan hält alle Regeln ein; dass er der beste ist, ist nicht bewiesen. Mehr Zeit "
+    "(--seconds) kann helfen.",
 )
 STOPPED = Text(
     en="Stopped: this is the best plan so far.", de="Angehalten: Das ist der bisher beste Plan."

@@ -16,7 +16,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from festplan.times import Clock, Span, minutes
+from festplan.times import Clock, Span, minutes, whole_day
 
 #: Where further languages lie, one file each.
 FOLDER = resources.files("festplan") / "languages"
@@ -29,6 +29,12 @@ class Text:
     en: str
     de: str
     facts: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    @staticmethod
+    def plain(en: str, de: str) -> Text:
+        """A text made of what people typed: braces in it stand for themselves."""
+        english, german = (each.replace("{", "{{").replace("}", "}}") for each in (en, de))
+        return Text(english, german)
 
     def with_facts(self, **facts: object) -> Text:
         return Text(self.en, self.de, {**self.facts, **facts})
@@ -79,6 +85,8 @@ def written(fact: object, language: str) -> str:
     match fact:
         case Text():
             return fact.in_language(language)
+        case Span() if fact == whole_day(fact.day):
+            return f"{short_date(fact.day, language)} {ALL_DAY.in_language(language)}"
         case Span():
             return f"{short_date(fact.day, language)} {clock(fact.start)}–{clock(fact.end)}"
         case datetime():
@@ -93,6 +101,9 @@ def written(fact: object, language: str) -> str:
             return ", ".join(written(each, language) for each in fact)
         case _:
             return str(fact)
+
+
+ALL_DAY = Text(en="all day", de="ganztags")
 
 
 def clock(moment: datetime) -> str:

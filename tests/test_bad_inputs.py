@@ -1,6 +1,7 @@
 """Every mistake in the tables gets its complaint: where, what, and what to write instead."""
 
 import csv
+import json
 import random
 
 import pytest
@@ -93,7 +94,7 @@ SPOILT = {
     "relation circle": (circle, ["relations.csv", "circle", "E14", "E15"]),
     "too little power": (
         lambda f: spoil(f, "sites", "S1", "power_kw", "2"),
-        ["Festwiese", "Wed 25 Aug", "2.5 kW are needed even at best", "2 kW", "Eröffnung"],
+        ["“Eröffnung: Nordwinkel trommelt” finds no place", "Festwiese", "2 kW", "2.5 kW"],
     ),
     "too few benches": (
         lambda f: spoil(f, "equipment", "Q02", "quantity", "20"),
@@ -188,6 +189,61 @@ def test_a_typed_plan_is_judged(tmp_path):
     assert "The plan breaks rules" in result.output
     assert "room for 1 at a time" in result.output
     assert "“Reading in three languages” has 0 of its 1 sessions" in result.output
+
+
+NONSENSE = {
+    "relation with itself": ("relations", "R05", "event_b", "E17", "no relation with itself"),
+    "relation with nobody": ("relations", "R05", "event_b", "", "needs a second event"),
+    "first as a wish": ("relations", "R03", "hard", "no", "cannot be a wish"),
+    "unknown observance": ("actors", "A19", "observes", "shabat", "Write one of"),
+    "unknown noise class": ("venues", "V05", "noise_class", "wohngebit", "“wohngebiet”"),
+    "nobody's time": ("protected_times", "P5", "scope", "audience:Seniorn", "“Senioren”"),
+    "no route": ("events", "E20", "end_venue", "V03", "Write route"),
+    "two ids, one file": ("actors", "A19", "actor_id", "a18", "already the name of row"),
+    "unknown zone": ("festival", "timezone", "value", "Berlin", "Europe/Berlin"),
+    "another century": ("days", "2027-08-30", "date", "2072-08-30", "Is the year right?"),
+    "priority 17": ("events", "E20", "priority", "17", "from 1 to 5"),
+}
+
+
+@pytest.mark.parametrize("name", NONSENSE)
+def test_what_would_do_nothing_is_told(name, tmp_path):
+    """A cell that can be read and yet switches a rule off, or says nothing, is named."""
+    folder = copied(DEFAULT, tmp_path)
+    table, key, column, value, says = NONSENSE[name]
+    spoil(folder, table, key, column, value)
+
+    result = run("check", folder, "--lang", "en")
+
+    assert f"{table}.csv" in result.output
+    assert says in result.output, result.output
+
+
+def test_a_character_that_cannot_be_printed_costs_only_the_booklet(tmp_path):
+    """The plan, the feeds and the pages are there; the booklet's absence is said with its cause."""
+    folder, out = copied(COURTYARD, tmp_path), tmp_path / "out"
+    spoil(folder, "events", "games", "title", "Games {without} borders 🎉")
+
+    result = run("plan", folder, "--out", out, "--lang", "en")
+
+    assert result.exit_code == 1
+    assert "U+1F389" in result.output
+    assert (out / "plan.csv").exists()
+    assert not (out / "programme.pdf").exists()
+
+
+def test_a_broken_document_is_no_plan(tmp_path):
+    """A plan.json that somebody has edited wrongly is refused, not fallen over."""
+    run("plan", COURTYARD, "--out", tmp_path)
+    document = json.loads((tmp_path / "plan.json").read_text(encoding="utf-8"))
+    for key in ("tables", "placements", "left_out", "tiers"):
+        for wrong in (None, [3], "x", {"a": 1}):
+            (tmp_path / "broken.json").write_text(json.dumps(document | {key: wrong}))
+
+            result = run("render", tmp_path / "broken.json", "--out", tmp_path / "again")
+
+            assert result.exit_code in (0, 1), (key, wrong, result.exception)
+            assert not isinstance(result.exception, (TypeError, AttributeError, KeyError))
 
 
 def test_a_half_changed_row_is_noticed(tmp_path):

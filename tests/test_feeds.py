@@ -163,6 +163,29 @@ def read_by_vobject(feed: bytes) -> list[tuple[datetime, datetime, str]]:
 # -- everything at once ----------------------------------------------------------------
 
 
+def test_a_place_without_a_position_is_not_on_the_map():
+    """Its number is found in the list of places then."""
+    unplaced = replace(SINGING, place=replace(LIBRARY, x=None, y=None))
+
+    located, listed_only = (whole(programme(e)).decode() for e in (SINGING, unplaced))
+
+    assert "Nr. 3 auf dem Plan" in located
+    assert "Nr. 3 in der Liste der Orte" in listed_only
+
+
+def test_a_festival_without_a_name_has_feeds_too():
+    """Nobody subscribes to a calendar called nothing."""
+    bare = programme(
+        SINGING, name="", motto="", district="", city="", organiser="", email="", website=""
+    )
+
+    published = feeds(bare, RELEASE)
+
+    assert values(published["all.ics"], "NAME") == ["Programm 2027"]
+    assert values(published["all.ics"], "DESCRIPTION")[:1] == ["Programm 2027"]
+    assert values(published["all.ics"], "ORGANIZER") == values(published["all.ics"], "URL") == []
+
+
 def test_an_entry_in_full():
     """A subscriber sees what, when, where, who with, in which languages, how to get in."""
     tour = replace(

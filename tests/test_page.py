@@ -8,13 +8,14 @@ import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
 from festplan.publish import words
+from festplan.publish.feeds import feeds
 from festplan.publish.page import page, runs, site_map, tones, webcal
 from festplan.publish.programme import Entry, Host, Place, Programme, ProgrammeDay
 
@@ -223,13 +224,27 @@ def test_a_provisional_programme_says_so():
 
 
 def test_actors_lead_to_their_entries_and_to_their_calendar():
-    """The choir finds what it joins in, and a feed of nothing else."""
-    html = page(everything())
+    """The choir finds what it joins in, and a feed of nothing else, to subscribe to."""
+    online, at_hand = everything(), replace(everything(), website="")
 
-    choir = html.split('id="actor-A07"')[1].split("</p>")[0]
+    choir, choir_at_hand = (
+        page(each).split('id="actor-A07"')[1].split("</p>")[0] for each in (online, at_hand)
+    )
 
     assert 'href="#E01-1"' in choir
-    assert 'href="feeds/actor-a07.ics"' in choir
+    assert 'href="webcal://nordwinkel.example/sommer/feeds/actor-a07.ics"' in choir
+    assert 'href="feeds/actor-a07.ics"' in choir_at_hand
+
+
+def test_every_link_to_a_calendar_finds_its_file():
+    """An id with an umlaut has a plainer file name; page and feeds agree on it."""
+    odd = replace(SCHOOL, id="Ü 1")
+    programme = festival(entry(lead=odd), hosts=(odd,), website="")
+
+    linked = {href for href in read(programme).all("href") if href.startswith("feeds/")}
+
+    released = feeds(programme, datetime(2027, 5, 1, tzinfo=UTC))
+    assert linked == {f"feeds/{file}" for file in released}
 
 
 def test_actors_without_an_entry_are_not_listed():
@@ -255,6 +270,19 @@ def test_the_calendar_is_offered_for_subscription_where_there_is_a_website():
     assert 'href="webcal://nordwinkel.example/sommer/feeds/all.ics"' in page(everything())
     assert "webcal:" not in page(festival(entry(), website=""))
     assert 'href="feeds/all.ics"' in page(festival(entry(), website=""))
+
+
+def test_the_address_of_the_calendar_stands_there_to_be_copied():
+    """Not every program opens webcal links; how to subscribe is said only where one can."""
+    online, at_hand = read(everything()).text, read(festival(entry(), website="")).text
+
+    assert "https://nordwinkel.example/sommer/feeds/all.ics" in online
+    assert "alle paar Stunden" in online and "Google" in online
+    assert "bonnieren" not in at_hand and "alle paar Stunden" not in at_hand
+
+
+def test_where_calendars_lie():
+    """Below the website, whether its address ends with a stroke or not."""
     assert webcal("https://sommer.example/") == "webcal://sommer.example/feeds/all.ics"
 
 
@@ -272,6 +300,33 @@ def test_the_glance_shows_a_week_at_a_time():
 def test_a_festival_without_entries_is_still_a_page():
     """Before the first plan there is a name and a note, and no empty tables."""
     assert "Bunter Sommer" in read(festival(places=(), hosts=())).text
+
+
+def test_what_nobody_filled_in_leaves_no_gap():
+    """No name, organiser, mailbox, website, address, format: no half sentence, no lonely dot."""
+    place = replace(LIBRARY, site="", address="", transport="", setting="", step_free="",
+                    accessible_toilet=False)  # fmt: skip
+    programme = festival(
+        entry(format="", audiences=(), place=place, headliner=True),
+        entry("E02-1", format="", place=place),
+        entry("E03-1", format="", audiences=(), place=place),
+        name="", edition="", motto="", district="", city="", organiser="", email="",
+        website="", funders=(), places=(place,),
+    )  # fmt: skip
+
+    html, text = page(programme), read(programme).text
+
+    assert "<h1>Programm</h1>" in html and "<title>Programm · " in html
+    assert "Veranstaltet von" not in text and "Schreibt uns" not in text
+    assert "·" not in re.sub("<(style|title)>.*?</", "", html, flags=re.DOTALL)
+    assert re.findall(r"<(p|h3|li|span)[^>]*>\s*</\1>", html) == []
+
+
+def test_dots_stand_between_facts_only():
+    """The dots are drawn before every fact but the first of a line; none is part of the text."""
+    said = told_of("E01-2", everything())
+
+    assert "Lesung Höhepunkt Kinder" in said and "·" not in said
 
 
 # -- languages -------------------------------------------------------------------------
@@ -344,7 +399,10 @@ def test_the_page_asks_nobody_for_anything():
         "data:,",
         "https://nordwinkel.example/sommer",
         "mailto:programm@nordwinkel.example",
-        "webcal://nordwinkel.example/sommer/feeds/all.ics",
+        *(
+            f"webcal://nordwinkel.example/sommer/feeds/{file}.ics"
+            for file in ("all", "actor-a05", "actor-a07")
+        ),
     }
 
 

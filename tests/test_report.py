@@ -344,7 +344,7 @@ def test_bars_and_titles_never_lie_on_each_other() -> None:
 
 def test_what_follows_on_one_stage_lies_on_one_row() -> None:
     """Two rows would look parallel; the whole title is told to the pointer instead."""
-    titles = "Kita-Chor-Lieder-fuer-die-Strassenbahn", "Freitagskonzert-der-Musikschule"
+    titles = "Kitachorliederfuerdiestrassenbahn", "Freitagskonzertdermusikschule"
     sketch = f"""
         Mon 09:00-09:30  meadow  breakfast by school
         Mon 16:00-16:30  meadow  {titles[0]} by school
@@ -571,15 +571,14 @@ def test_without_funds_nothing_is_said_of_money() -> None:
 def test_misses_are_grouped_by_their_wish() -> None:
     """With their number, their points, and how often the wish is met."""
     sketch = """
-        availability: actor_id school, date Mon, from 14:00, to 18:00, kind preferred
-        Mon 15:00-16:00  library  reading by school
-        Mon 18:00-19:00  library  puppets by school
-        Mon 19:00-20:00  library  concert by school
+        Mon 15:00-16:00  library  reading by school, venues library;hall, preferred_venue library
+        Mon 18:00-19:00  library  puppets by school, venues library;hall, preferred_venue hall
+        Mon 19:00-20:00  library  concert by school, venues library;hall, preferred_venue hall
     """
 
     wishes = section(told(sketch, "en"), "wishes")
 
-    assert "2 × · 2 points It was at stake for 3 sessions and is met for 1 of them." in wishes
+    assert "2 × · 8 points It was at stake for 3 sessions and is met for 1 of them." in wishes
     assert "“concert”" in wishes and "“puppets”" in wishes and "“reading”" not in wishes
 
 

@@ -55,6 +55,10 @@ SETTING_TWICE = Text(
     en="This setting stands in row {row} already.",
     de="Diese Einstellung steht schon in Zeile {row}.",
 )
+NO_KEYS = Text(
+    en="The settings stand in two columns, key and value; their headings are missing.",
+    de="Die Einstellungen stehen in zwei Spalten, Schlüssel und Wert; diese Überschriften fehlen.",
+)
 UNKNOWN_KEY = Text(en="This setting is not used.", de="Diese Einstellung wird nicht gelesen.")
 
 
@@ -150,18 +154,23 @@ def _empty(column: Column[Any], place: Place) -> Complaint:
 
 
 def _twice(table: Table, lines: Iterable[Understood]) -> Iterator[Complaint]:
-    first: dict[str, int] = {}
+    first: dict[object, int] = {}
     for line in lines:
-        if key := line.texts.get(table.key, ""):
-            if key in first:
-                says = ID_TWICE.with_facts(row=first[key])
-                yield Complaint(line.place(table.key), says, OTHER_ID)
-            first.setdefault(key, line.number)
+        # Two ids that differ in their case only would be one file, and one day twice one day.
+        key = line.values.get(table.key)
+        key = key.casefold() if isinstance(key, str) else key
+        if key is not None and key in first:
+            says = ID_TWICE.with_facts(row=first[key])
+            yield Complaint(line.place(table.key), says, OTHER_ID)
+        first.setdefault(key, line.number)
 
 
 def _settings(raw: RawTable, complaints: list[Complaint]) -> list[Understood]:
     """The settings as one line: the table has a key and a value in each row."""
     key, value = _key_and_value(raw)
+    if raw.headings and not {key, value} <= set(raw.headings):
+        complaints.append(Complaint(Place(raw.file, 1), NO_KEYS))
+        return []
     values: dict[str, object] = {}
     texts: dict[str, str] = {}
     rows: dict[str, int] = {}

@@ -45,6 +45,11 @@ MAKE_ONE = Text(
     de="„festplan new {folder}“ legt dort ein Beispielfest an.",
 )
 NO_TEXT = Text(en="The file is not readable text.", de="Die Datei ist kein lesbarer Text.")
+NOT_OPENED = Text(en="The file cannot be opened.", de="Die Datei lässt sich nicht öffnen.")
+CLOSE_IT = Text(
+    en="Is it open in another program, or are you not allowed to read it?",
+    de="Ist sie in einem anderen Programm geöffnet, oder fehlt das Recht, sie zu lesen?",
+)
 OLD_TEXT = Text(
     en="The file is read as Windows-1252: are the umlauts right?",
     de="Die Datei wird als Windows-1252 gelesen: Stimmen die Umlaute?",
@@ -123,11 +128,15 @@ def _read(name: str, path: Path, complaints: list[Complaint]) -> RawTable:
 
 def read_text(path: Path, complaints: list[Complaint]) -> str | None:
     """The text of a file; None, with a complaint, where it is too large or no text."""
-    if path.stat().st_size > LARGEST_FILE:
-        limit = TOO_LARGE.with_facts(limit=LARGEST_FILE // 1_000_000)
-        complaints.append(Complaint(Place(path.name), limit))
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            limit = TOO_LARGE.with_facts(limit=LARGEST_FILE // 1_000_000)
+            complaints.append(Complaint(Place(path.name), limit))
+            return None
+        written = _decoded(path, complaints)
+    except OSError:
+        complaints.append(Complaint(Place(path.name), NOT_OPENED, CLOSE_IT))
         return None
-    written = _decoded(path, complaints)
     if written is None or "\0" in written:
         complaints.append(Complaint(Place(path.name), NO_TEXT, SAVE_AS_CSV))
         return None
@@ -170,7 +179,11 @@ def table_from_text(name: str, file: str, written: str, complaints: list[Complai
 def _lines(file: str, written: str, complaints: list[Complaint]) -> Iterator[tuple[int, list[str]]]:
     """The lines that are not empty, with the number of the row in a spreadsheet."""
     # A quoted cell may hold line breaks: spreadsheets count such a line as one row.
-    separator = max(",;\t", key=written.partition("\n")[0].count)
+    first = next((line for line in written.splitlines() if line.strip()), "")
+    if first.startswith("sep="):
+        written = written.replace(first, "", 1)
+        first = next((line for line in written.splitlines() if line.strip()), "")
+    separator = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(written, newline=""), delimiter=separator, strict=True)
     number = 0
     try:

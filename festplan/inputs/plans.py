@@ -169,8 +169,15 @@ def read_document(path: Path) -> Document:
     """A plan with the tables of its festival, as ``plan.json`` keeps them."""
     complaints: list[Complaint] = []
     document = _document(path, complaints)
-    if document is None:
-        return Document(Read(None, (), {}, {}), None, tuple(complaints))
+    try:
+        if document is not None:
+            return _read_document(path, document)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        complaints.append(Complaint(Place(path.name), NOT_A_PLAN, WHICH_FORMS))
+    return Document(Read(None, (), {}, {}), None, tuple(complaints))
+
+
+def _read_document(path: Path, document: dict[str, Any]) -> Document:
     tables = [_settings(path.name, document["tables"].get("festival", []))]
     tables += [_raw(n, path.name, r) for n, r in document["tables"].items() if n != "festival"]
     read = read_tables(tables)
@@ -182,7 +189,7 @@ def read_document(path: Path) -> Document:
     plan = Plan(
         found.plan.placements,
         tuple(
-            LeftOut(event, Text(why["why"]["en"], why["why"]["de"]))
+            LeftOut(event, Text.plain(str(why["why"]["en"]), str(why["why"]["de"])))
             for why in document["left_out"]
             if (event := read.festival.event(why["event_id"]))
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -20,6 +20,7 @@ from festplan.inputs.references import (
     wrong_references,
     wrong_weekdays,
 )
+from festplan.inputs.sense import nonsense
 from festplan.tables import TABLES
 
 Someone = TypeVar("Someone", Site, Venue, Actor, Item, Event)
@@ -46,14 +47,20 @@ def read_folder(folder: Path) -> Read:
     raw, complaints = read_files(folder)
     if not raw and complaints:
         return Read(None, tuple(in_order(complaints)), {}, {})
-    return read_tables(raw, complaints)
+    return read_tables(raw, complaints, also=(nonsense,))
 
 
-def read_tables(raw: Iterable[RawTable], complaints: Iterable[Complaint] = ()) -> Read:
-    """The festival in some tables, however they came."""
+#: Something that looks at understood tables and may complain.
+Look = Callable[[Lines], Iterable[Complaint]]
+
+
+def read_tables(
+    raw: Iterable[RawTable], complaints: Iterable[Complaint] = (), also: Iterable[Look] = ()
+) -> Read:
+    """The festival in some tables, however they came; ``also`` are further looks at them."""
     raw, found = list(raw), list(complaints)
     lines = understood(raw, found)
-    for look in (wrong_references, wrong_days, wrong_weekdays, backwards):
+    for look in (wrong_references, wrong_days, wrong_weekdays, backwards, *also):
         found.extend(look(lines))
     festival = None if blocking(found) else festival_of(lines)
     return Read(festival, tuple(in_order(found)), _texts(lines), _places(lines), len(raw))
@@ -134,7 +141,9 @@ def _events(
             id=tables.EVENT_ID.of(row),
             title=tables.TITLE.of(row),
             lead=actors[tables.LEAD.of(row)],
-            partners=tuple(actors[id] for id in tables.PARTNERS.of(row)),
+            partners=tuple(
+                actors[id] for id in tables.PARTNERS.of(row) if id != tables.LEAD.of(row)
+            ),
             end_venue=venues.get(tables.END_VENUE.of(row)),
             cells=line.values,
         )

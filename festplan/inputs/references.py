@@ -42,7 +42,10 @@ BACKWARDS = Text(
     en="ends before it begins: from {start} to {end}.",
     de="endet vor dem Anfang: von {start} bis {end}.",
 )
-SWAP = Text(en="Are the two swapped?", de="Sind die beiden vertauscht?")
+SWAP = Text(
+    en="Are the two swapped? For one at night write 25:00.",
+    de="Sind die beiden vertauscht? Für ein Uhr nachts bitte 25:00 schreiben.",
+)
 WRONG_WEEKDAY = Text(en="{date} is a {real}.", de="Der {date} ist ein {real}.")
 MEND_ONE = Text(en="Mend one of the two.", de="Bitte eines von beiden ändern.")
 
@@ -169,11 +172,14 @@ def wrong_weekdays(lines: Lines) -> Iterator[Complaint]:
     for line in lines.get("days", ()):
         day, weekday = line.values.get("date"), line.values.get(tables.WEEKDAY.name)
         if isinstance(day, date) and weekday is not None and weekday != day.weekday():
-            real = Text(f"{day:%A}", WEEKDAYS_DE[day.weekday()])
+            real = Text(WEEKDAYS_EN[day.weekday()], WEEKDAYS_DE[day.weekday()])
             says = WRONG_WEEKDAY.with_facts(date=day.isoformat(), real=real)
             yield Complaint(line.place(tables.WEEKDAY.name), says, MEND_ONE)
 
 
+WEEKDAYS_EN = (
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+)  # fmt: skip
 WEEKDAYS_DE = (
     "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag",
 )  # fmt: skip

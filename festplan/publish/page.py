@@ -19,6 +19,7 @@ from urllib.parse import quote, urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from festplan.publish import words
+from festplan.publish.feeds import FOLDER, file_name
 from festplan.publish.programme import Entry, Host, Place, Programme, ProgrammeDay
 from festplan.texts import Text, clock, dated, long_date, short_date
 
@@ -40,8 +41,10 @@ def page(programme: Programme) -> str:
             key=lambda code: code != programme.language,
         ),
         ways_in=_used(map(ways_in, programme.entries)),
+        name=programme.name or SAYS["programme"].in_language(programme.language),
         website=_web_address(programme.website),
-        webcal=webcal(programme.website),
+        webcal=partial(webcal, programme.website),
+        everything=feed_address(programme.website),
         free=free(programme),
         ages=ages,
         registration=registration,
@@ -78,7 +81,7 @@ def _filters(language: str) -> Mapping[str, Callable[..., str]]:
         from_to,
         said,
     )
-    alone = (words.language_own_name, words.direction, clock, feed, mailto)
+    alone = (words.language_own_name, words.direction, clock, file_name, feed, mailto)
     return {
         **{tell.__name__: partial(tell, language=language) for tell in in_language},
         **{tell.__name__: tell for tell in alone},
@@ -88,6 +91,7 @@ def _filters(language: str) -> Mapping[str, Callable[..., str]]:
 # -- what the page says ----------------------------------------------------------------
 
 SAYS: Mapping[str, Text] = {
+    "programme": Text(de="Programm", en="Programme"),
     "skip": Text(de="Zum Programm springen", en="Skip to the programme"),
     "free": Text(de="Eintritt frei", en="Free entry"),
     "days": Text(de="Tage", en="Days"),
@@ -124,13 +128,24 @@ SAYS: Mapping[str, Text] = {
     "hosts": Text(de="Mitwirkende", en="Who takes part"),
     "calendar": Text(de="Kalender", en="Calendar"),
     "subscribe": Text(de="In den eigenen Kalender", en="Into your own calendar"),
-    "subscribe_why": Text(
-        de="Wer das Programm abonniert, sieht jede Änderung von selbst – manche Kalender "
-        "brauchen dafür bis zu einem Tag.",
-        en="Subscribe, and changes reach you by themselves – some calendars take up to a day.",
+    "subscribe_how": Text(
+        de="Auf den Knopf tippen, oder diese Adresse im eigenen Kalender bei „Abonnieren“ oder "
+        "„Per URL hinzufügen“ einsetzen:",
+        en="Press the button, or paste this address into your calendar where it says "
+        "“Subscribe” or “Add from URL”:",
+    ),
+    "subscribe_when": Text(
+        de="Änderungen kommen dann von selbst: Kalender sehen alle paar Stunden nach, der von "
+        "Google braucht bis zu einem Tag.",
+        en="Changes then reach you by themselves: calendars look for news every few hours, "
+        "Google’s takes up to a day.",
     ),
     "subscribe_now": Text(de="Kalender abonnieren", en="Subscribe to the calendar"),
     "download": Text(de="Kalenderdatei öffnen", en="Open the calendar file"),
+    "download_once": Text(
+        de="Die Datei ist eine Abschrift; spätere Änderungen stehen nicht darin.",
+        en="The file is a copy; later changes will not be in it.",
+    ),
     "imprint": Text(de="Impressum", en="Imprint"),
     "organiser": Text(de="Veranstaltet von", en="Organised by"),
     "contact": Text(de="Schreibt uns:", en="Write to us:"),
@@ -393,21 +408,27 @@ def runs(numbers: Sequence[int]) -> str:
 # -- links -----------------------------------------------------------------------------
 
 
-def feed(host: Host) -> str:
-    """Where an actor's calendar lies, from the page."""
-    return quote(f"feeds/actor-{host.id.lower()}.ics")
+def feed(file: str) -> str:
+    """Where a calendar lies, from the page."""
+    return f"{FOLDER}/{quote(file)}"
 
 
 def mailto(address: str) -> str:
     return "mailto:" + quote(address, safe="@+")
 
 
-def webcal(website: str) -> str:
-    """The address at which a calendar program subscribes to everything, or ""."""
+def feed_address(website: str, file: str = "all.ics") -> str:
+    """Where the whole world finds a calendar, or "" where there is no website."""
     address = urlsplit(_web_address(website))
     if not address.netloc:
         return ""
-    return f"webcal://{address.netloc}{address.path.rstrip('/')}/feeds/all.ics"
+    return f"{address.scheme}://{address.netloc}{address.path.rstrip('/')}/{feed(file)}"
+
+
+def webcal(website: str, file: str = "all.ics") -> str:
+    """The address that opens a calendar program to subscribe, or ""."""
+    address = feed_address(website, file)
+    return address and "webcal:" + address.partition(":")[2]
 
 
 def _web_address(website: str) -> str:

@@ -16,7 +16,7 @@ import xlsxwriter
 from festplan import planfile
 from festplan.columns import Column
 from festplan.plan import Placement, Plan
-from festplan.texts import Text, clock, dated, long_date
+from festplan.texts import Text, dated, long_date
 from festplan.times import Clock, midnight
 
 LEFT_OUT = Text(en="Left out", de="Nicht im Plan")
@@ -115,7 +115,7 @@ def _row(placed: Placement, language: str) -> list[str]:
         planfile.VENUE_NAME: placed.venue.name,
         planfile.LEAD: event.lead.name,
         planfile.PARTNERS: ", ".join(actor.name for actor in event.partners),
-        planfile.OCCUPIED_FROM: clock(placed.occupied.start),
+        planfile.OCCUPIED_FROM: _clock(placed, placed.occupied.start),
         planfile.OCCUPIED_TO: _clock(placed, placed.occupied.end),
     }
     return [cells[column] for column in planfile.COLUMNS]

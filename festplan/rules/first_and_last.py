@@ -3,7 +3,8 @@
 Nothing public begins before the opening is over, and when the farewell begins everything else
 has ended: so everybody can be there.  Write a relation of the kind first or last with the
 event in `event_a`.  If it has several sessions, all of them come first, or last.  What the
-public does not see, set-up and take-down, may overlap.  With “no” in `hard` it is a wish.
+public does not see, set-up and take-down, may overlap.  A row with
+“no” in `hard` is not kept.
 
 Fine:
     relations: kind first, event_a opening
@@ -54,8 +55,9 @@ Mit „nein“ in `hard` ist es ein Wunsch.
 NUMBERS = (12,)
 COLUMNS = (RELATION_KIND, EVENT_A, HARD)
 SAYS = Text(
-    en="“{later}” would begin {start}; “{earlier}” must have ended by then, but ends {end}.",
-    de="„{later}“ würde {start} beginnen; „{earlier}“ muss vorher zu Ende sein, endet {end}.",
+    en="“{later}” would begin {start}; “{earlier}” must have ended by then, but only ends {end}.",
+    de="„{later}“ würde {start} beginnen; „{earlier}“ muss vorher zu Ende sein, "
+    "endet aber erst {end}.",
 )
 
 

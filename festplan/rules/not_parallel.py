@@ -51,7 +51,7 @@ SAYS = Text(
     en="“{first}” ({when}) and “{second}” ({then}) must not run at the same time{gap}.",
     de="„{first}“ ({when}) und „{second}“ ({then}) dürfen nicht gleichzeitig laufen{gap}.",
 )
-WITH_GAP = Text(en="; {gap} lie between them", de="; dazwischen liegen {gap}")
+WITH_GAP = Text(en="; {gap} must lie between them", de="; dazwischen müssen {gap} liegen")
 NO_GAP = Text(en="", de="")
 
 

@@ -37,7 +37,7 @@ NUMBERS = (29,)
 TIER = WISHED
 WEIGHT = Column(
     "festival", "weight_gladly", "Gewicht gern",
-    Text("Points for no session in a preferred window.", "Punkte, wenn kein Termin im Fenster liegt."),
+    Text("Points for no session in such a window.", "Punkte, wenn kein Termin darin liegt."),
     whole, 3, ("3", "2"),
 )  # fmt: skip
 COLUMNS = (KIND, WEIGHT)
