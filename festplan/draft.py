@@ -70,6 +70,17 @@ class Option:
             Hold(self.event.end_venue, Part(half, public.end), Part(half, occupied.end)),
         )
 
+    def spent(self, where: Callable[[Venue], bool], occupied: bool = False) -> Part | None:
+        """The public (or occupied) part that is spent at some venues; None where none is.
+
+        A route that comes back to where it set off is there all the time.
+        """
+        holds = [hold for hold in self.holds if where(hold.venue)]
+        if not holds:
+            return None
+        parts = [hold.occupied if occupied else hold.public for hold in holds]
+        return Part(parts[0].begin, parts[-1].end)
+
     def at(self, start: datetime) -> Placement:
         return Placement(self.session, self.venue, start, self.length)
 

@@ -167,7 +167,7 @@ def test_a_place_without_a_position_is_not_on_the_map():
     """Its number is found in the list of places then."""
     unplaced = replace(SINGING, place=replace(LIBRARY, x=None, y=None))
 
-    located, listed_only = (whole(programme(e)).decode() for e in (SINGING, unplaced))
+    located, listed_only = ("\n".join(lines(whole(programme(e)))) for e in (SINGING, unplaced))
 
     assert "Nr. 3 auf dem Plan" in located
     assert "Nr. 3 in der Liste der Orte" in listed_only

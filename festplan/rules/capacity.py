@@ -96,9 +96,7 @@ def constrain(festival: Festival, draft: Draft) -> None:
         capacity = CAPACITY.of(venue)
 
         def held(option: Option, venue: Venue = venue) -> Part | None:
-            parts = [hold.public for hold in option.holds if hold.venue == venue]
-            # A round trip comes back to where it set off: it holds the venue all the time.
-            return Part(parts[0].begin, parts[-1].end) if parts else None
+            return option.spent(lambda there: there == venue)
 
         if capacity is not None:
             draft.at_most(capacity, held, lambda o: _guests(o.event), name=venue.name)

@@ -96,9 +96,8 @@ def constrain(festival: Festival, draft: Draft) -> None:
         pause = minutes(_pause(venue))
 
         def held(option: Option, venue: Venue = venue, pause: int = pause) -> Part | None:
-            parts = [hold.public for hold in option.holds if hold.venue == venue]
-            # A round trip comes back to where it set off: it holds the venue all the time.
-            return Part(parts[0].begin, parts[-1].end + pause) if parts else None
+            part = option.spent(lambda there: there == venue)
+            return Part(part.begin, part.end + pause) if part else None
 
         if pause:
             draft.at_most(1, held, name=venue.name)

@@ -104,5 +104,5 @@ def constrain(festival: Festival, draft: Draft) -> None:
 
 
 def _minutes_at(option: Option, site: Site) -> int:
-    parts = [hold.public for hold in option.holds if hold.venue.site == site]
-    return parts[-1].end - parts[0].begin if parts else 0
+    part = option.spent(lambda venue: venue.site == site)
+    return part.end - part.begin if part else 0

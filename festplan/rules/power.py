@@ -105,8 +105,7 @@ def constrain(festival: Festival, draft: Draft) -> None:
     for site in festival.sites:
 
         def held(option: Option, site: Site = site) -> Part | None:
-            here = [hold.occupied for hold in option.holds if hold.venue.site == site]
-            return Part(here[0].begin, here[-1].end) if here else None
+            return option.spent(lambda venue: venue.site == site, occupied=True)
 
         there_is = THERE_IS.of(site)
         if there_is is not None:

@@ -125,8 +125,7 @@ def _part(option: Option, scope: Scope) -> Part | None:
     """The part of an option that a scope is about."""
     if scope.concerns(option.event):
         return option.public
-    parts = [hold.public for hold in option.holds if scope.covers(hold.venue)]
-    return Part(parts[0].begin, parts[-1].end) if parts else None
+    return option.spent(scope.covers)
 
 
 def _rows(festival: Festival) -> Iterator[tuple[Row, Event]]:

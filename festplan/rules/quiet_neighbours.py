@@ -104,8 +104,7 @@ def constrain(festival: Festival, draft: Draft) -> None:
 
 def _in_the_open(option: Option, site: Site) -> Part | None:
     """The part of an option in which it is in the open at a site."""
-    parts = [h.public for h in option.holds if h.venue.site == site and _is_open(h.venue)]
-    return Part(parts[0].begin, parts[-1].end) if parts else None
+    return option.spent(lambda venue: venue.site == site and _is_open(venue))
 
 
 def _is_open(venue: Venue) -> bool:

@@ -77,8 +77,6 @@ def constrain(festival: Festival, draft: Draft) -> None:
     for venue in festival.venues:
 
         def held(option: Option, venue: Venue = venue) -> Part | None:
-            parts = [hold.occupied for hold in option.holds if hold.venue == venue]
-            # A route that comes back to where it set off holds the venue all the time.
-            return Part(parts[0].begin, parts[-1].end) if parts else None
+            return option.spent(lambda there: there == venue, occupied=True)
 
         draft.at_most(PARALLEL.of(venue), held, name=venue.name)

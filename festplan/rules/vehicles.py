@@ -26,12 +26,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from festplan.columns import Column, text, yes_or_no
+from festplan.columns import Column, text
 from festplan.draft import Draft
 from festplan.festival import Festival
 from festplan.plan import Plan
 from festplan.rules.rule import Breach
-from festplan.tables import END_VENUE, FEATURES
+from festplan.tables import END_VENUE, FEATURES, VEHICLE_ACCESS
 from festplan.texts import Text
 
 DE = """Was mit einem Fahrzeug kommt, findet dort statt, wo man hineinfahren kann.
@@ -41,18 +41,13 @@ Orten geplant, die das Merkmal dafür haben.  Die Einstellungen nennen es in `ve
 sonst heißt es „zufahrt“.  Ein Umzug braucht es an beiden Enden.
 """
 NUMBERS = (46,)
-VEHICLE = Column(
-    "events", "vehicle_access", "Zufahrt",
-    Text("Comes with a vehicle.", "Kommt mit einem Fahrzeug."),
-    yes_or_no, False, ("yes", "no"),
-)  # fmt: skip
 FEATURE = Column(
     "festival", "vehicle_feature", "Merkmal für Zufahrt",
     Text("Feature of the venues where vehicles can drive in.",
          "Merkmal der Orte, in die Fahrzeuge hineinfahren können."),
     text, "zufahrt", ("vehicles",),
 )  # fmt: skip
-COLUMNS = (VEHICLE, FEATURE, FEATURES, END_VENUE)
+COLUMNS = (VEHICLE_ACCESS, FEATURE, FEATURES, END_VENUE)
 SAYS = Text(
     en="“{event}” comes with a vehicle, but {venue} lacks the feature “{feature}”.",
     de="„{event}“ kommt mit einem Fahrzeug, dem Ort {venue} fehlt aber „{feature}“.",
@@ -62,7 +57,7 @@ SAYS = Text(
 def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
     feature = FEATURE.of(festival.settings)
     for placed in plan:
-        for stay in placed.stays if VEHICLE.of(placed.event) else ():
+        for stay in placed.stays if VEHICLE_ACCESS.of(placed.event) else ():
             if feature not in FEATURES.of(stay.venue):
                 yield Breach(
                     (placed,),
@@ -76,5 +71,7 @@ def constrain(festival: Festival, draft: Draft) -> None:
     feature = FEATURE.of(festival.settings)
     reached = {venue for venue in festival.venues if feature in FEATURES.of(venue)}
     for option in draft.options():
-        if VEHICLE.of(option.event) and not reached.issuperset(h.venue for h in option.holds):
+        if VEHICLE_ACCESS.of(option.event) and not reached.issuperset(
+            h.venue for h in option.holds
+        ):
             draft.close(option)

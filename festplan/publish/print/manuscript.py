@@ -41,11 +41,11 @@ def manuscript(programme: Programme) -> Json:
     return cleaned(
         {
             "language": language,
-            "name": programme.name,
-            "about": f"{programme.name}: {programme.motto}".rstrip(": "),
+            "name": _name(programme),
+            "about": _joined(": ", (_name(programme), programme.motto)),
             "edition": _edition(programme),
             "motto": programme.motto,
-            "where": _joined(" · ", (programme.district, programme.city)),
+            "where": [part for part in (programme.district, programme.city) if part],
             "dates": _dates(programme),
             "issued": _issued(programme),
             "provisional": programme.provisional,
@@ -60,6 +60,7 @@ def manuscript(programme: Programme) -> Json:
             "days": [_day(day, programme) for day in days],
             "spots": [_spot(list(places)) for _, places in groupby(programme.places, _whereabouts)],
             "map": _map(programme),
+            "numbers": phrases.WORDS[_numbers(programme)].in_language(language),
             "hosts": list(_hosts(programme)),
             "spoken": list(_spoken(programme)),
             "marks": _meanings(programme),
@@ -89,12 +90,24 @@ def _joined(between: str, parts: Iterable[str]) -> str:
 # The festival ------------------------------------------------------------------------------
 
 
+def _name(programme: Programme) -> str:
+    """The festival's name; a booklet needs a title, even while nobody has found one."""
+    return programme.name or phrases.WORDS["programme"].in_language(programme.language)
+
+
 def _edition(programme: Programme) -> str:
-    """``9. Ausgabe``; but an edition that is a year, or a name, speaks for itself."""
-    edition = programme.edition
-    if edition.isdecimal() and int(edition) < 1000:
-        return phrases.EDITION.with_facts(edition=edition).in_language(programme.language)
-    return edition
+    """``9. Ausgabe``, ``9th edition``; an edition that is a year, or a name, speaks for itself."""
+    number = programme.edition.strip().removesuffix(".")
+    if not number.isdecimal() or int(number) >= 1000:
+        return programme.edition
+    facts = {"edition": int(number), "ending": _ending(int(number))}
+    return phrases.EDITION.with_facts(**facts).in_language(programme.language)
+
+
+def _ending(number: int) -> str:
+    """What makes an English number an ordinal one."""
+    endings = {"one": "st", "two": "nd", "few": "rd"}
+    return endings.get(locale("en").ordinal_form(number), "th")
 
 
 def _dates(programme: Programme) -> str:
@@ -360,7 +373,8 @@ def _spot(places: list[Place]) -> Json:
     """Places that share a site, an address and a stop."""
     return {
         "site": places[0].site,
-        "where": _joined(" · ", (places[0].address, places[0].transport)),
+        "address": places[0].address,
+        "transport": places[0].transport,
         "places": [{**_place(place)} for place in places],
     }
 
@@ -381,6 +395,12 @@ def _codes_of(place: Place) -> frozenset[str]:
 def _map(programme: Programme) -> Json:
     drawn = town_map(programme.places, MAP_WIDTH, MAP_HEIGHT)
     return _drawn(drawn, programme.language) if drawn else None
+
+
+def _numbers(programme: Programme) -> str:
+    """Where readers find the numbers: on the map if all of them are there, or else in the list."""
+    everywhere = all(place.x is not None and place.y is not None for place in programme.places)
+    return "circle_is_place" if everywhere and _map(programme) else "circle_is_listed"
 
 
 def _drawn(drawn: TownMap, language: str) -> Json:
@@ -436,11 +456,29 @@ def _spoken(programme: Programme) -> Iterator[Json]:
         yield {
             "language": code,
             "name": _own_name(code, programme.language),
-            "here": _name_here(code, programme.language),
+            "here": _here(code, entries, programme.language),
             "mark": None,
             "entries": _lines(entries, programme, code),
         }
     yield from _marked_entries(programme, "signing", "easy")
+
+
+def _here(code: str, entries: Iterable[Entry], language: str) -> str:
+    """Our name of a language, and a warning where all of its titles are in other ones."""
+    name = _name_here(code, language)
+    if any(_has_title_in(code, entry) for entry in entries):
+        return name
+    others = [language_name(other, language) for other in _title_languages(entries)]
+    told = phrases.TITLES_IN.with_facts(name=name, languages=", ".join(others))
+    return told.in_language(language).removeprefix(", ")
+
+
+def _title_languages(entries: Iterable[Entry]) -> Iterable[str]:
+    return dict.fromkeys(entry.title_language for entry in entries)
+
+
+def _has_title_in(code: str, entry: Entry) -> bool:
+    return code in (*entry.also, entry.title_language)
 
 
 def _marked_entries(programme: Programme, *names: str) -> Iterator[Json]:
@@ -457,7 +495,12 @@ def _marked_entries(programme: Programme, *names: str) -> Iterator[Json]:
 
 
 def _lines(entries: Iterable[Entry], programme: Programme, language: str = "") -> Json:
-    """One line an entry, its title in the given language where somebody translated it."""
+    """One line an entry, its title in the given language where somebody translated it.
+
+    Beside translated titles, those that are not say in which language they are.
+    """
+    entries = list(entries)
+    mixed = any(_has_title_in(language, entry) for entry in entries)
     days = {day.date: n for n, day in enumerate(d for d in programme.days if d.entries)}
     return [
         {
@@ -466,6 +509,9 @@ def _lines(entries: Iterable[Entry], programme: Programme, language: str = "") -
             "start": clock(entry.start),
             "title": entry.also.get(language, entry.title),
             "language": language if language in entry.also else entry.title_language,
+            "note": language_name(entry.title_language, programme.language)
+            if mixed and not _has_title_in(language, entry)
+            else "",
         }
         for entry, *_ in _at_once(entries)
     ]

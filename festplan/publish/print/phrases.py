@@ -22,10 +22,18 @@ WORDS = {
         en="The number in the circle is the place on the map.",
         de="Die Zahl im Kreis ist der Ort auf dem Plan.",
     ),
+    "circle_is_listed": Text(
+        en="The number in the circle is the place in the list “All places”.",
+        de="Die Zahl im Kreis ist der Ort in der Liste „Alle Orte“.",
+    ),
     "colour_in": Text(en="For you to colour in", de="Zum Ausmalen"),
     "colour_in_hint": Text(
         en="Each tile stands for one event. Which one is yours?",
         de="Jede Kachel steht für eine Veranstaltung. Welche ist deine?",
+    ),
+    "colour_in_pattern": Text(
+        en="The pattern of the cover, without its colours.",
+        de="Das Muster vom Umschlag, noch ohne Farben.",
     ),
     "come_along": Text(en="Will you come along?", de="Kommst du mit?"),
     "come_along_hint": Text(
@@ -61,6 +69,7 @@ WORDS = {
     "open": Text(en="come and go as you like", de="Kommen und Gehen"),
     "organiser": Text(en="Organised by", de="Veranstaltet von"),
     "places": Text(en="All places", de="Alle Orte"),
+    "programme": Text(en="Programme", de="Programm"),
     "provisional": Text(en="Provisional", de="Vorläufig"),
     "provisional_hint": Text(
         en="This programme is a draft. Things may still change.",
@@ -87,7 +96,8 @@ AGE_FROM = Text(en="from age {youngest}", de="ab {youngest} Jahren")
 AGE_TO = Text(en="up to age {oldest}", de="bis {oldest} Jahre")
 LIMITED = Text(en="please register, {seats} places", de="mit Anmeldung, {seats} Plätze")
 OTHER_TIMES = Text(en="also {times}", de="auch {times}")
-EDITION = Text(en="Edition {edition}", de="{edition}. Ausgabe")
+EDITION = Text(en="{edition}{ending} edition", de="{edition}. Ausgabe")
+TITLES_IN = Text(en="{name}, titles in {languages}", de="{name}, Titel auf {languages}")
 CODE_TO = Text(en="QR code: {address}", de="QR-Code: {address}")
 
 #: A greeting in every language of the street, also shown where nobody speaks ours.
