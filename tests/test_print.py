@@ -15,6 +15,7 @@ import pypdfium2
 import pytest
 
 from festplan.publish.print.booklet import CannotPrint, booklet
+from festplan.publish.print.manuscript import manuscript
 from festplan.publish.programme import Entry, Host, Place, Programme, ProgrammeDay
 from festplan.texts import clock, long_date
 
@@ -123,6 +124,13 @@ def long_weekend(days: int = 3, entries_a_day: int = 9) -> Programme:
             for number in range(entries_a_day)
         )
     )
+
+
+def told_in(festival: Programme) -> dict[str, Any]:
+    """What the layout is given to set."""
+    told = manuscript(festival)
+    assert isinstance(told, dict)
+    return told
 
 
 def pages_of(pdf: bytes) -> list[str]:
@@ -299,6 +307,167 @@ def test_a_small_festival_needs_no_website_and_no_map() -> None:
     assert all(
         any(e.title in page for page in pages_about(SATURDAY, pages)) for e in festival.entries
     )
+
+
+def bare() -> Programme:
+    """A festival that has told us nothing but hours and titles."""
+    nowhere = [
+        place(
+            number, x=None, y=None, address="", transport="", site="", setting="", step_free="",
+            accessible_toilet=False, drinking_water=False,
+        )
+        for number in range(1, 6)
+    ]  # fmt: skip
+    entries = [
+        entry(
+            number, description="", easy="", also={}, languages=(), access=(), audiences=(),
+            format="", age_from=None, age_to=None, places_limited_to=None, price="", quiet=False,
+            kind="session", place=nowhere[number % 5], end_place=None, headliner=False,
+        )
+        for number in range(6)
+    ]  # fmt: skip
+    return programme(
+        *entries, places=tuple(nowhere), name="", edition="", motto="", district="", city="",
+        organiser="", email="", website="", funders=(), free_of_charge=True,
+    )  # fmt: skip
+
+
+def test_what_nobody_filled_in_leaves_no_gap() -> None:
+    """No name, organiser, mailbox, website, address: nothing is said of them, no dot is left."""
+    cover, *_, back = pages = pages_of(booklet(bare()))
+
+    assert cover.startswith("Programm")
+    assert back == "Wir sehen uns! Programm, Samstag, 28. August 2027"
+    unwanted = "·", "Veranstaltet von", "Was die Zeichen bedeuten"
+    assert [word for word in unwanted if any(word in page for page in pages)] == []
+
+
+def test_a_page_that_would_say_nothing_is_left_out() -> None:
+    """Without free entry, registration or languages there is nothing "good to know"."""
+    pages = pages_of(booklet(replace(bare(), free_of_charge=False)))
+
+    assert not any("Gut zu wissen" in page for page in pages)
+    assert len(pages) % 4 == 0
+
+
+def test_the_map_is_spoken_of_only_where_there_is_one() -> None:
+    """Elsewhere the numbers are found in the list of places."""
+    mapped = long_weekend(1, 6)
+    half = replace(mapped, places=(replace(mapped.places[0], x=None), *mapped.places[1:]))
+
+    told = [" ".join(pages_of(booklet(each))) for each in (mapped, bare(), half)]
+
+    assert ["Ort auf dem Plan" in text for text in told] == [True, False, False]
+    assert ["in der Liste „Alle Orte“" in text for text in told] == [False, True, True]
+
+
+def test_a_tile_is_called_an_event_only_where_it_is_one() -> None:
+    """Six events cannot fill a cover with tiles of their own."""
+    few, many = long_weekend(1, 6), long_weekend(3, 14)
+
+    told = [" ".join(pages_of(booklet(each))) for each in (few, many)]
+
+    assert ["steht jede Kachel für eine" in text for text in told] == [False, True]
+    assert "Jede Kachel steht für eine" not in told[0]
+
+
+@pytest.mark.parametrize(
+    ("edition", "language", "said"),
+    [
+        ("9", "de", "9. Ausgabe"),
+        ("1.", "de", "1. Ausgabe"),
+        ("1", "en", "1st edition"),
+        ("22", "en", "22nd edition"),
+        ("13", "en", "13th edition"),
+        ("2027", "de", "2027"),
+        ("Jubiläumsausgabe", "de", "Jubiläumsausgabe"),
+        ("", "de", ""),
+    ],
+)
+def test_an_edition_is_said_as_people_say_it(edition: str, language: str, said: str) -> None:
+    """A number alone says nothing; a year or a name does."""
+    festival = programme(entry(0), edition=edition, language=language)
+
+    assert told_in(festival)["edition"] == said
+
+
+def test_a_few_lines_in_other_languages_need_no_page() -> None:
+    """They stand at the end of the register; many of them get a page."""
+    few = programme(*(entry(n, languages=("de", "tr") if n == 3 else ("de",)) for n in range(9)))
+
+    pages, pages_of_many = pages_of(booklet(few)), pages_of(booklet(long_weekend(3, 14)))
+
+    [register] = [page for page in pages if "Wer macht was?" in page]
+    assert "In deiner Sprache" in register and "Türkçe" in register
+    registers = [page for page in pages_of_many if "Wer macht was?" in page]
+    assert not any("In deiner Sprache" in page for page in registers)
+    assert any(page.startswith("In deiner Sprache") for page in pages_of_many)
+
+
+def test_a_list_that_goes_on_bears_its_name_again() -> None:
+    """Whoever looks for Arabic at the head of a column finds it there."""
+    festival = programme(
+        *(entry(n, place=place(1), languages=("de", "ar"), also={}) for n in range(110))
+    )
+
+    [*_, first, _] = [p for p in pages_of(booklet(festival)) if "Arabisch" in p]
+
+    assert first.count("Arabisch, Titel auf Deutsch") == 2
+
+
+def test_a_title_in_another_language_than_its_list_says_so() -> None:
+    """Where no title of a list is translated its head says so; else the one that is not."""
+    festival = programme(
+        entry(0, languages=("de", "ar"), also={"ar": "قصة"}),
+        entry(1, languages=("de", "ar", "fa"), also={}),
+    )
+
+    spoken = {each["language"]: each for each in told_in(festival)["spoken"]}
+
+    assert spoken["fa"]["here"] == "Persisch, Titel auf Deutsch"
+    assert [line["note"] for line in spoken["fa"]["entries"]] == [""]
+    assert spoken["ar"]["here"] == "Arabisch"
+    assert [line["note"] for line in spoken["ar"]["entries"]] == ["", "Deutsch"]
+
+
+def test_dots_stand_between_two_things_on_a_line() -> None:
+    """None begins or ends a line, however the lines break."""
+    festival = replace(
+        long_weekend(),
+        funders=("Verfügungsfonds Nordwinkel 2027 (nicht investiv)", "Grundförderung Stadtteilfest",
+                 "Kollekte und Kuchenbasar Vorjahr", "Spende der Wohnungsgenossenschaft"),
+    )  # fmt: skip
+
+    lines = [
+        line.strip()
+        for page in pypdfium2.PdfDocument(booklet(festival))
+        for line in page.get_textpage().get_text_bounded().splitlines()
+    ]
+
+    assert any("·" in line for line in lines)
+    assert [line for line in lines if line.startswith("·") or line.endswith("·")] == []
+
+
+def test_a_title_breaks_only_where_its_line_is_full() -> None:
+    """To spare its last word from standing alone on a line would look like a mistake."""
+    days = [SATURDAY + timedelta(days=day) for day in range(3)]
+    festival = programme(*(entry(n, d, title="Klezmer zum Mitsingen") for n, d in enumerate(days)))
+
+    glance = pypdfium2.PdfDocument(booklet(festival))[1].get_textpage().get_text_bounded()
+
+    assert "Klezmer zum" in glance
+
+
+@pytest.mark.parametrize("code", ["deutsch", "türkisch", "", "x", "PT-br", "1a", "sr_Latn"])
+def test_a_language_nobody_knows_is_printed_all_the_same(code: str) -> None:
+    """Typst takes codes of two or three letters; for anything else it has no rules anyway."""
+    festival = programme(
+        entry(0, title_language=code, languages=("de", code), also={code: "Anders"}),
+        entry(1, title_language=code, languages=(code,)),
+        language=code,
+    )
+
+    assert any(TITLES[0] in page for page in pages_of(booklet(festival)))
 
 
 def test_an_english_programme_speaks_english() -> None:

@@ -361,6 +361,22 @@ def test_what_follows_on_one_stage_lies_on_one_row() -> None:
     assert all(f"<title>{title} ·" in told(sketch) for title in titles)
 
 
+def test_words_begin_with_the_set_up_where_the_public_time_is_too_short() -> None:
+    """The next bar follows at once, but an hour of set-up is free for words."""
+    festival, plan = sketched("""
+        Mon 09:00-09:30  meadow  breakfast by school
+        Mon 16:00-16:30  meadow  Nachbarschaftschor by school, setup_min 90
+        Mon 16:30-20:30  meadow  film by band
+    """)
+
+    (picture,) = pictures.days(festival, plan)
+    ((_, row),) = picture.sheets[0].rows
+    breakfast, choir, _ = row.bars
+
+    assert (breakfast.text, choir.text) == (breakfast.public[0], choir.occupied[0])
+    assert choir.title == ("Nachbarschaftschor",)
+
+
 def test_a_title_takes_the_line_of_its_lead_before_it_is_shortened() -> None:
     """Three words in a narrow bar stand under each other, whole."""
     lines = pictures._beside("Lieder singen lernen", 45, 45)

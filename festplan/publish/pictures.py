@@ -128,6 +128,7 @@ class Bar:
     lane: int
     occupied: tuple[float, float]  # from, to
     public: tuple[float, float]
+    text: float  # where its words begin
     title: tuple[str, ...]  # line by line
     lead: str
 
@@ -260,10 +261,16 @@ def _room(
 def _bar(placed: Placement, stay: Stay, lane: int, hours: Hours, room: float) -> Bar:
     occupied = hours.x(stay.occupied.start), hours.x(stay.occupied.end)
     public = hours.x(stay.public.start), hours.x(stay.public.end)
-    own, most = (end - public[0] - 2 * _PAD for end in (occupied[1], room))
+    text = _begin(placed.event.title, public[0], occupied[0], room)
+    own, most = (end - text - 2 * _PAD for end in (occupied[1], room))
     title = _beside(placed.event.title, own, most)
     lead = fitted(short_name(placed.event.lead), most, SIZE) if len(title) < LINES else ""
-    return Bar(placed, stay, lane, occupied, public, title, lead)
+    return Bar(placed, stay, lane, occupied, public, text, title, lead)
+
+
+def _begin(title: str, public: float, occupied: float, room: float) -> float:
+    """Words begin with the public time; with the set-up where they find too little room."""
+    return public if _whole(title, room - public - 2 * _PAD, LINES) else occupied
 
 
 def _beside(title: str, own: float, most: float) -> tuple[str, ...]:
