@@ -50,7 +50,8 @@ def turned(module):
     functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
     for function in functions:
         # What stands in the types of arguments and results decides nothing.
-        types_of = [function.returns, *(a.annotation for a in function.args.args)]
+        inner = [node for node in ast.walk(function) if isinstance(node, ast.FunctionDef)]
+        types_of = [t for f in inner for t in (f.returns, *(a.annotation for a in f.args.args))]
         spared = {id(n) for t in types_of if t is not None for n in ast.walk(t)}
         for number, node in enumerate(ast.walk(function)):
             if id(node) in spared:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from math import cos, radians
 
@@ -24,6 +25,9 @@ TITLES = {
 }
 DESCRIPTIONS = {"en": tables.DESCRIPTION_EN}
 DAY_TITLES = {"en": tables.DAY_TITLE_EN}
+
+#: Prices that are none; a donation is worth a word.
+FREE = re.compile(r"0+([.,]0+)? ?(€|eur|euro)?|frei|free|kostenlos|kostenfrei", re.IGNORECASE)
 
 
 def programme_of(
@@ -103,7 +107,7 @@ def _entry(
         audiences=tuple(audience_word(word, language) for word in tables.AUDIENCES.of(event)),
         age_from=tables.AGE_FROM.of(event),
         age_to=tables.AGE_TO.of(event),
-        price="" if tables.PRICE.of(event) == "0" else tables.PRICE.of(event),
+        price="" if FREE.fullmatch(tables.PRICE.of(event)) else tables.PRICE.of(event),
         places_limited_to=tables.REGISTRATION.of(event),
         headliner=tables.HEADLINER.of(event),
         quiet=tables.QUIET.of(event),
