@@ -72,6 +72,26 @@ Broken:
     Mon 15:30-16:30  yard  reading by choir
     Mon 16:15-17:15  yard  songs by choir
     Mon 16:45-17:45  yard  dance by choir
+
+Broken:
+    venue hall: site_id north
+    venue yard: site_id south
+    walks: from_site north, to_site south, minutes 30
+    actor choir: teams 2
+    Mon 15:00-16:00  hall  puppets by choir
+    Mon 15:00-16:00  hall  reading by choir
+    Mon 16:00-17:00  hall  songs by choir
+    Mon 16:00-17:00  hall  dance by choir
+    Mon 16:30-17:30  hall  film by choir
+
+Fine:
+    venue hall: site_id north
+    venue yard: site_id south
+    site north: x_m 1000, y_m -1000
+    site south: x_m 1030, y_m -960
+    festival: walk_metres_per_minute 50, walk_factor 2
+    Mon 15:00-16:00  hall  puppets by choir
+    Mon 16:15-17:15  yard  reading by choir
 """
 
 from __future__ import annotations
