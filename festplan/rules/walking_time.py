@@ -82,7 +82,7 @@ Broken:
     Mon 15:00-16:00  hall  reading by choir
     Mon 16:00-17:00  hall  songs by choir
     Mon 16:00-17:00  hall  dance by choir
-    Mon 16:30-17:30  hall  film by choir
+    Mon 16:15-17:15  yard  film by choir
 
 Fine:
     venue hall: site_id north
