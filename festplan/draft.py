@@ -18,7 +18,7 @@ from typing import NamedTuple
 from festplan import tables
 from festplan.festival import Day, Event, Festival, Session, Venue
 from festplan.plan import Placement
-from festplan.times import NOTHING, Span, midnight, minutes
+from festplan.times import MINUTE, NOTHING, Span, midnight, minutes
 
 
 class Part(NamedTuple):
@@ -274,6 +274,11 @@ class Draft:
         """A moment of the grid as a bit; 0 where it is not on it."""
         index = self.index(moment)
         return 0 if index is None else 1 << index
+
+    def reach(self, part: Part) -> Span:
+        """All the time in which such a part may lie, wherever its session starts."""
+        first, last = self.festival.days[0].span, self.festival.days[-1].span
+        return Span(first.start + part.begin * MINUTE, last.end + part.end * MINUTE)
 
     def minute(self, moment: datetime) -> int:
         """Minutes since the first midnight."""

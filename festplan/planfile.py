@@ -13,6 +13,9 @@ from festplan.times import Clock
 
 Value = TypeVar("Value")
 
+#: What a plan.json says of itself; a newer version is refused, an older one still read.
+SCHEMA, VERSION = "festplan-plan", 1
+
 
 def _column(
     name: str, de: str, meaning: tuple[str, str], read: Callable[[str], Value], default: Value,
@@ -36,8 +39,9 @@ VENUE = _column("venue_id", "Ort-Nr.", ("The venue.", "Der Ort."), text, "", "V0
 VENUE_NAME = _column("venue", "Ort", ("Name of the venue.", "Name des Ortes."), text, "", "Bühne")
 LEAD = _column("lead", "Veranstalter", ("Actor in charge.", "Verantwortlicher Akteur."), text, "", "Bürgerverein")
 PARTNERS = _column("partners", "Mitveranstalter", ("Partners.", "Mitwirkende."), text, "", "Schule")
-OCCUPIED_FROM = _column("occupied_from", "belegt ab", ("Set-up begins.", "Beginn des Aufbaus."), clock, None, "14:30")
-OCCUPIED_TO = _column("occupied_to", "belegt bis", ("Take-down ends.", "Ende des Abbaus."), clock, None, "17:00")
+# For people only: it follows from the event, and may lie beyond the end of the festival day.
+OCCUPIED_FROM = _column("occupied_from", "belegt ab", ("Set-up begins.", "Beginn des Aufbaus."), text, "", "14:30")
+OCCUPIED_TO = _column("occupied_to", "belegt bis", ("Take-down ends.", "Ende des Abbaus."), text, "", "17:00")
 # fmt: on
 
 COLUMNS = (

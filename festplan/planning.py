@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -168,8 +168,12 @@ def _as_of(festival: Festival) -> date:
     return tables.AS_OF.of(festival.settings) or date(festival.days[0].date.year, 1, 1)
 
 
-#: Outputs that would tell an older plan when a new one does not write them any more.
-STALE = ("feeds/actor-*.ics", "programme.*.html", "programme.pdf")
+def _stale(folder: Path) -> Iterator[Path]:
+    """Outputs that would tell an older plan where a new one does not write them any more."""
+    yield from sorted((folder / "feeds").glob("actor-*.ics"))
+    # By name, not by pattern: a programme.old.html beside them is somebody's own.
+    for name in ("programme.pdf", *(f"programme.{language}.html" for language in languages())):
+        yield folder / name
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -186,10 +190,9 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
         for number, name in enumerate(changed):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (Path(beside) / str(number)).replace(folder / name)
-    for pattern in STALE:
-        for path in sorted(folder.glob(pattern)):
-            if path.relative_to(folder).as_posix() not in files:
-                path.unlink()
+    for path in _stale(folder):
+        if path.relative_to(folder).as_posix() not in files:
+            path.unlink(missing_ok=True)
 
 
 def _differs(path: Path, data: bytes) -> bool:

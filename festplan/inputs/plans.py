@@ -24,8 +24,6 @@ from festplan.plan import LeftOut, Placement, Plan, Tier
 from festplan.texts import Text
 from festplan.times import Clock
 
-SCHEMA, VERSION = "festplan-plan", 1
-
 NO_FILE = Text(en="There is no file “{file}”.", de="Die Datei „{file}“ gibt es nicht.")
 NOT_A_PLAN = Text(
     en="This is no plan that festplan can read.",
@@ -207,14 +205,14 @@ def _document(path: Path, complaints: list[Complaint]) -> dict[str, Any] | None:
         return None
     try:
         document = json.loads(written)
-        assert document["schema"] == SCHEMA
+        assert document["schema"] == planfile.SCHEMA
         version = int(document["version"])
         assert all(key in document for key in ("tables", "placements", "left_out", "tiers"))
     except (ValueError, KeyError, TypeError, AssertionError, RecursionError):
         complaints.append(Complaint(Place(path.name), NOT_A_PLAN, WHICH_FORMS))
         return None
-    if version > VERSION:
-        says = NEWER.with_facts(version=version, known=VERSION)
+    if version > planfile.VERSION:
+        says = NEWER.with_facts(version=version, known=planfile.VERSION)
         complaints.append(Complaint(Place(path.name), says))
         return None
     return dict(document)

@@ -12,10 +12,9 @@ from typing import Any
 
 from festplan import __version__
 from festplan.plan import Placement, Plan
+from festplan.planfile import SCHEMA, VERSION
 from festplan.times import Clock, midnight
 from festplan.wishes.wish import Miss, Wish
-
-SCHEMA, VERSION = "festplan-plan", 1
 
 Tables = Mapping[str, Iterable[Mapping[str, str]]]
 

@@ -16,17 +16,16 @@ from itertools import pairwise
 from math import cos, hypot, pi, sin
 from urllib.parse import quote, urlsplit
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from festplan.publish import words
 from festplan.publish.feeds import FOLDER, file_name
 from festplan.publish.programme import Entry, Host, Place, Programme, ProgrammeDay
+from festplan.publish.templating import environment
 from festplan.texts import Text, clock, dated, long_date, short_date
 
 
 def page(programme: Programme) -> str:
     """The whole web programme, as the text of one HTML file."""
-    template = _environment(programme.language).get_template("programme.html")
+    template = environment("web", _filters(programme.language)).get_template("programme.html")
     return template.render(
         programme=programme,
         say={name: text.in_language(programme.language) for name, text in SAYS.items()},
@@ -52,19 +51,6 @@ def page(programme: Programme) -> str:
         ways_in_of=ways_in,
         marker_height=MARKER,
     )
-
-
-def _environment(language: str) -> Environment:
-    """Jinja with the words of one language; a name nobody knows fails instead of vanishing."""
-    environment = Environment(
-        loader=PackageLoader("festplan.publish", "templates/web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(_filters(language))
-    return environment
 
 
 def _filters(language: str) -> Mapping[str, Callable[..., str]]:

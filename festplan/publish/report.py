@@ -14,8 +14,6 @@ from decimal import Decimal
 from functools import partial
 from itertools import groupby
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from festplan import tables
 from festplan.draft import AtMost, Draft, Option
 from festplan.festival import Actor, Event, Festival, Row, Session, Venue
@@ -24,6 +22,7 @@ from festplan.publish import pictures, words
 from festplan.publish.composing import DAY_TITLES
 from festplan.publish.page import from_to, tones
 from festplan.publish.pictures import Level, Panel, short_name
+from festplan.publish.templating import environment
 from festplan.rules import funding
 from festplan.rules.rule import Breach, name, title
 from festplan.texts import Text, clock, dated, long_date, short_date, written
@@ -40,7 +39,7 @@ def report(
 ) -> str:
     """The whole report, as the text of one HTML file."""
     days = pictures.days(festival, plan)
-    return _environment(language).get_template("report.html").render(
+    return environment("report", _filters(language)).get_template("report.html").render(
         language=language,
         say={key: text.in_language(language) for key, text in SAYS.items()},
         festival=festival,
@@ -63,19 +62,6 @@ def report(
         disappointments=disappointments(misses, draft, plan, language),
         tightest=leeway(draft, plan)[:TIGHTEST],
     )  # fmt: skip
-
-
-def _environment(language: str) -> Environment:
-    """Jinja with the words of one language; a name nobody knows fails instead of vanishing."""
-    environment = Environment(
-        loader=PackageLoader("festplan.publish", "templates/report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(_filters(language))
-    return environment
 
 
 def _filters(language: str) -> Mapping[str, Callable[..., object]]:

@@ -35,7 +35,7 @@ from festplan.plan import Plan
 from festplan.rules.rule import Breach
 from festplan.tables import LEAD, OBSERVES, PARTNERS, SET_UP, TAKE_DOWN
 from festplan.texts import Text
-from festplan.times import MINUTE, Clock, Span
+from festplan.times import Clock, Span
 
 DE = """Wer das Freitagsgebet hält, hat dann frei.
 
@@ -60,7 +60,6 @@ SAYS = Text(
     en="“{event}” would need {actor} {needed}, during the Friday prayer {prayer}.",
     de="„{event}“ bräuchte {actor} {needed}, während des Freitagsgebets {prayer}.",
 )
-FRIDAY_PRAYER = frozenset({"friday_prayer", "freitagsgebet"})
 FRIDAY = 4
 
 
@@ -86,20 +85,13 @@ def constrain(festival: Festival, draft: Draft) -> None:
         for actor in _observant(event):
             for option in draft.options(*event.sessions):
                 part = option.occupied if actor == event.lead else option.public
-                # All the time in which this part may lie, wherever the session starts.
-                reach = Span(
-                    festival.days[0].span.start + part.begin * MINUTE,
-                    festival.days[-1].span.end + part.end * MINUTE,
-                )
-                draft.avoid(option, _prayers(festival, reach), part)
+                draft.avoid(option, _prayers(festival, draft.reach(part)), part)
 
 
 def _observant(event: Event) -> tuple[Actor, ...]:
     """The actors of an event that keep the Friday prayer."""
     return tuple(
-        actor
-        for actor in dict.fromkeys(event.actors)
-        if any(word.casefold() in FRIDAY_PRAYER for word in OBSERVES.of(actor))
+        actor for actor in dict.fromkeys(event.actors) if "friday_prayer" in OBSERVES.of(actor)
     )
 
 

@@ -43,7 +43,7 @@ from festplan.plan import Plan
 from festplan.rules.rule import Breach
 from festplan.tables import LEAD, OBSERVES, PARTNERS, SET_UP, SUNSET, TAKE_DOWN
 from festplan.texts import Text
-from festplan.times import MINUTE, Clock, Span, midnight
+from festplan.times import Clock, Span, midnight
 
 DE = """Wer den Schabbat hält, ruht von Freitagabend bis Samstag, wenn es Nacht wird.
 
@@ -66,7 +66,6 @@ SAYS = Text(
     en="“{event}” would need {actor} {needed}; Shabbat is from {start} to {end}.",
     de="„{event}“ bräuchte {actor} {needed}; Schabbat ist von {start} bis {end}.",
 )
-SHABBAT = frozenset({"shabbat", "schabbat", "sabbat"})
 SATURDAY = 5
 #: Where no sunset is typed: earlier than any sunset in our latitudes, even in December.
 EARLIEST_SUNSET = Clock(timedelta(hours=15))
@@ -95,21 +94,12 @@ def constrain(festival: Festival, draft: Draft) -> None:
         for actor in _observant(event):
             for option in draft.options(*event.sessions):
                 part = option.occupied if actor == event.lead else option.public
-                # All the time in which this part may lie, wherever the session starts.
-                reach = Span(
-                    festival.days[0].span.start + part.begin * MINUTE,
-                    festival.days[-1].span.end + part.end * MINUTE,
-                )
-                draft.avoid(option, _rests(festival, reach), part)
+                draft.avoid(option, _rests(festival, draft.reach(part)), part)
 
 
 def _observant(event: Event) -> tuple[Actor, ...]:
     """The actors of an event that keep the Shabbat."""
-    return tuple(
-        actor
-        for actor in dict.fromkeys(event.actors)
-        if any(word.casefold() in SHABBAT for word in OBSERVES.of(actor))
-    )
+    return tuple(actor for actor in dict.fromkeys(event.actors) if "shabbat" in OBSERVES.of(actor))
 
 
 def _rests(festival: Festival, stretch: Span) -> Iterator[Span]:

@@ -194,7 +194,7 @@ class Visit:
         return self.busy.end + walk <= other.busy.start
 
 
-#: With whom each visit cannot be paid by one team.
+#: The visits that one team cannot make besides each visit.
 Rivals = dict[Visit, frozenset[Visit]]
 #: The visits of each team at work, as far as they still matter.
 Way = frozenset[frozenset[Visit]]
@@ -224,7 +224,7 @@ def _clash(one: Visit, other: Visit, walks: Walks) -> bool:
 
 
 def _out_of_reach(visits: list[Visit], teams: int, rivals: Rivals) -> Iterator[Visit]:
-    """The visits that no team can pay besides the earlier ones."""
+    """The visits that no team can make besides the earlier ones."""
     # Every way to share out the visits so far, as one set of visits for each team at work.
     ways: set[Way] = {frozenset()}
     for number, visit in enumerate(visits, 1):
