@@ -23,6 +23,10 @@ Fine:
     item tent: available_to Mon 16:00
     item bench: available_from Mon 14:00
     Mon 14:00-16:00  library  reading by school, equipment tent;bench
+
+Fine:
+    item tent: available_to Mon
+    Mon 19:00-20:00  library  reading by school, equipment tent
 """
 
 from __future__ import annotations

@@ -16,6 +16,12 @@ Broken:
     venue meadow: site_id north
     closures: site_id north, date Mon, reason mowing
     Mon 15:00-16:00  meadow  reading by school
+
+Fine:
+    venue yard: site_id north
+    venue hall: site_id south
+    closures: site_id north, date Mon
+    Mon 15:00-16:00  hall  reading by school
 """
 
 from __future__ import annotations

@@ -23,6 +23,11 @@ Broken:
     site meadow: loud_music_minutes_per_day 0
     venue stage: site_id meadow
     Mon 19:00-20:00  stage  reading by school, noise_level 2
+
+Fine:
+    site ground: loud_music_minutes_per_day 60
+    Mon 15:00-16:00  stage  concert by band, noise_level 3
+    Tue 15:00-16:00  stage  dance by choir, noise_level 3
 """
 
 from __future__ import annotations
