@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from festplan.columns import Column, clock, day, one_of, text, words
+from festplan.columns import Column, OneOf, clock, day, text, words
 from festplan.festival import Actor, Event, Festival
 from festplan.tables import NONE
 from festplan.texts import Text
@@ -29,7 +29,7 @@ TO = Column(
 KIND = Column(
     "availability", "kind", "Art",
     Text("Unavailable, avoid or preferred.", "Nicht, ungern oder gern."),
-    one_of(("unavailable", "nicht"), ("avoid", "ungern"), ("preferred", "gern")),
+    OneOf(("unavailable", "nicht"), ("avoid", "ungern"), ("preferred", "gern")),
     "unavailable", ("unavailable", "avoid", "preferred"),
 )  # fmt: skip
 REASON = Column(

@@ -50,6 +50,8 @@ class Column(Generic[Value]):
     required: bool = False
     #: Never leaves the organisers' own tables: addresses, telephone numbers, reasons.
     private: bool = False
+    #: Further headings that people give this column, in any language.
+    also: tuple[str, ...] = ()
 
     def of(self, row: Row) -> Value:
         """The value in this column for ``row``, or the default where the cell is empty."""
@@ -206,20 +208,21 @@ def decimal(cell: str) -> float:
     return float(cell.replace(",", ".").replace("−", "-"))
 
 
-def up_to(most: int) -> Callable[[str], int]:
+@dataclass(frozen=True)
+class UpTo:
     """A reader of whole numbers from 1 to ``most``."""
 
-    def read(cell: str) -> int:
-        if (number := at_least_one(cell)) > most:
+    most: int
+
+    def __call__(self, cell: str) -> int:
+        if (number := at_least_one(cell)) > self.most:
             raise NotReadable(
                 Text(en="is too large.", de="ist zu groß."),
                 Text(
                     en="Write a number from 1 to {most}.", de="Bitte 1 bis {most} schreiben."
-                ).with_facts(most=most),
+                ).with_facts(most=self.most),
             )
         return number
-
-    return read
 
 
 def time_zone(cell: str) -> str:
@@ -235,16 +238,6 @@ def time_zone(cell: str) -> str:
             ),
         ) from None
     return cell
-
-
-def some_of(*allowed: tuple[str, ...]) -> Callable[[str], tuple[str, ...]]:
-    """A reader for some of a fixed choice; each option with its other names."""
-    one = one_of(*allowed)
-
-    def read(cell: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(map(one, words(cell))))
-
-    return read
 
 
 def thousandths(cell: str) -> int:
@@ -366,21 +359,37 @@ def weekday(cell: str) -> int:
     return number
 
 
-def one_of(*allowed: tuple[str, ...]) -> Callable[[str], str]:
+class OneOf:
     """A reader for a fixed choice; each option with its other names, the first one counts."""
-    canonical = {name.casefold(): names[0] for names in allowed for name in names}
-    # The second name of an option is the German one.
-    advice = Text(en="Write one of: {english}.", de="Möglich sind: {german}.").with_facts(
-        english=tuple(names[0] for names in allowed),
-        german=tuple(names[min(1, len(names) - 1)] for names in allowed),
-    )
 
-    def read(cell: str) -> str:
-        if cell.casefold() not in canonical:
-            raise NotReadable(Text(en="is not known here.", de="ist hier nicht bekannt."), advice)
-        return canonical[cell.casefold()]
+    def __init__(self, *allowed: tuple[str, ...]) -> None:
+        self.allowed = allowed
+        self.canonical = {name.casefold(): names[0] for names in allowed for name in names}
 
-    return read
+    def __call__(self, cell: str) -> str:
+        if cell.casefold() not in self.canonical:
+            raise NotReadable(
+                Text(en="is not known here.", de="ist hier nicht bekannt."), self.advice
+            )
+        return self.canonical[cell.casefold()]
+
+    @property
+    def advice(self) -> Text:
+        # The second name of an option is the German one.
+        return Text(en="Write one of: {english}.", de="Möglich sind: {german}.").with_facts(
+            english=tuple(names[0] for names in self.allowed),
+            german=tuple(names[min(1, len(names) - 1)] for names in self.allowed),
+        )
+
+
+class SomeOf:
+    """A reader for some of a fixed choice; each option with its other names."""
+
+    def __init__(self, *allowed: tuple[str, ...]) -> None:
+        self.one = OneOf(*allowed)
+
+    def __call__(self, cell: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(map(self.one, words(cell))))
 
 
 def counted(cell: str) -> tuple[tuple[str, int], ...]:

@@ -32,10 +32,13 @@ class Place:
     row: int = 0  # 0: the table as a whole
     column: str = ""
     cell: str | None = None
+    address: str = ""  # in a workbook, the cell as one looks for it: B14
 
     def in_language(self, language: str) -> str:
         parts = [self.file]
-        if self.row:
+        if self.address:
+            parts.append(ADDRESS.with_facts(address=self.address).in_language(language))
+        elif self.row:
             parts.append(ROW.with_facts(row=self.row).in_language(language))
         if self.column:
             parts.append(COLUMN.with_facts(column=self.column).in_language(language))
@@ -46,6 +49,7 @@ class Place:
 
 
 ROW = Text(en="row {row}", de="Zeile {row}")
+ADDRESS = Text(en="cell {address}", de="Zelle {address}")
 COLUMN = Text(en="column {column}", de="Spalte {column}")
 CELL = Text(en="{where}: “{cell}”", de="{where}: „{cell}“")
 NO_ADVICE = Text(en="", de="")

@@ -13,6 +13,9 @@ from typing import Any, TypeVar
 
 from festplan.columns import (
     Column,
+    OneOf,
+    SomeOf,
+    UpTo,
     at_least_one,
     clock,
     counted,
@@ -24,14 +27,11 @@ from festplan.columns import (
     mailbox,
     minutes_long,
     noise_level,
-    one_of,
     signed_minutes,
     small_words,
     some_minutes,
-    some_of,
     text,
     time_zone,
-    up_to,
     web_address,
     weekday,
     whole,
@@ -184,15 +184,15 @@ VENUE_NAME = _column("venues", "name", "Ort", ("Name of the venue.", "Name des O
 VENUE_SITE = _column("venues", "site_id", "Gelände",
     ("The site it lies on.", "Das Gelände, auf dem er liegt."), text, "", refers_to="sites")
 SETTING = _column("venues", "setting", "Lage", ("Outdoor, covered or indoor.", "Draußen, überdacht oder drinnen."),
-    one_of(("outdoor", "draußen"), ("covered", "überdacht"), ("indoor", "drinnen")), "",
+    OneOf(("outdoor", "draußen"), ("covered", "überdacht"), ("indoor", "drinnen")), "",
     "outdoor", "indoor")
 STEP_FREE = _column("venues", "step_free", "stufenlos",
     ("Reached without a step: yes, no or ramp.", "Stufenlos erreichbar: ja, nein oder Rampe."),
-    one_of(("yes", "ja"), ("no", "nein"), ("ramp", "rampe")), "", "yes", "no", "ramp")
+    OneOf(("yes", "ja"), ("no", "nein"), ("ramp", "rampe")), "", "yes", "no", "ramp")
 FEATURES = _column("venues", "features", "Merkmale", ("What the venue has.", "Was der Ort hat."),
     words, NONE, "kitchen; vehicles", "kitchen", "vehicles")
 SHADE = _column("venues", "shade", "Schatten", ("Shade: none, some or full.", "Schatten: kein, etwas, voll."),
-    one_of(("none", "kein"), ("some", "etwas"), ("full", "voll")), "", "none", "full")
+    OneOf(("none", "kein"), ("some", "etwas"), ("full", "voll")), "", "none", "full")
 NOISE_CLASS = _column("venues", "noise_class", "Lärmklasse",
     ("Class of the place in the noise rules.", "Klasse des Ortes in den Lärmregeln."),
     text, "", "homes", "hall")
@@ -212,7 +212,7 @@ TEAMS = _column("actors", "teams", "Teams",
     ("How many teams can work at once.", "Wie viele Teams gleichzeitig arbeiten können."),
     at_least_one, 1, "1", "2")
 OBSERVES = _column("actors", "observes", "hält ein",
-    ("Times of rest and prayer it keeps.", "Ruhe- und Gebetszeiten, die er einhält."), some_of(
+    ("Times of rest and prayer it keeps.", "Ruhe- und Gebetszeiten, die er einhält."), SomeOf(
     ("friday_prayer", "freitagsgebet"), ("shabbat", "schabbat", "sabbat")), NONE,
     "friday_prayer", "shabbat")
 CONTACT_EMAIL = _column("actors", "contact_email", "E-Mail", ("Mailbox.", "Postfach."), text, "",
@@ -241,7 +241,7 @@ FORMAT = _column("events", "format", "Art", ("Concert, course, market ...", "Kon
 KIND = _column("events", "kind", "Form",
     ("Session, open offer (visitors come and go) or route.",
      "Termin, offenes Angebot (man kommt und geht) oder Route."),
-    one_of(("session", "termin"), ("open", "offen"), ("route", "umzug")), "session", "session", "open")
+    OneOf(("session", "termin"), ("open", "offen"), ("route", "umzug")), "session", "session", "open")
 LEAD = _column("events", "lead_actor", "Veranstalter", ("The actor in charge.", "Der verantwortliche Akteur."),
     text, "", refers_to="actors", required=True)
 PARTNERS = _column("events", "co_actors", "Mitveranstalter",
@@ -251,9 +251,9 @@ MANDATORY = _column("events", "mandatory", "Pflicht",
      "Muss stattfinden; ein freiwilliges nur, wenn es bezahlt werden kann."), yes_or_no, True, "yes", "no")
 PRIORITY = _column("events", "priority", "Wichtigkeit",
     ("Importance, 1 to 5; 5 is the highest.", "Wichtigkeit, 1 bis 5; 5 ist am wichtigsten."),
-    up_to(5), 3, "1", "5")
+    UpTo(5), 3, "1", "5")
 SESSIONS = _column("events", "sessions", "Termine",
-    ("How often it takes place.", "Wie oft es stattfindet."), up_to(99), 1, "1", "2")
+    ("How often it takes place.", "Wie oft es stattfindet."), UpTo(99), 1, "1", "2")
 DURATION = _column("events", "duration_min", "Dauer",
     ("Public length in minutes.", "Öffentliche Dauer in Minuten."), some_minutes, timedelta(hours=1),
     "30", "45", required=True)
@@ -298,7 +298,7 @@ TAGS = _column("events", "tags", "Stichworte", ("Keywords.", "Stichworte."), wor
 # --- relations and things that several rules read --------------------------------------------
 RELATION_KIND = _column("relations", "kind", "Beziehung",
     ("How the two belong together.", "Wie beide zusammenhängen."),
-    one_of(("then", "danach"), ("before", "vor"), ("first", "zuerst"), ("last", "zuletzt"),
+    OneOf(("then", "danach"), ("before", "vor"), ("first", "zuerst"), ("last", "zuletzt"),
            ("not_parallel", "nicht gleichzeitig"), ("same_day", "gleicher Tag"),
            ("different_day", "anderer Tag"), ("same_area", "gleicher Ort"),
            ("end_near_end", "gemeinsames Ende")), "", "then", "before", "first", "last",

@@ -8,6 +8,7 @@ from datetime import timedelta
 from hypothesis import strategies as st
 
 from festplan.catalogue import columns
+from festplan.columns import day
 from festplan.complaints import blocking
 from festplan.inputs.files import Line, RawTable
 from festplan.inputs.reading import read_tables
@@ -124,7 +125,7 @@ def choices(column, names):
         ids = (*names.get(column.refers_to, ()), *column.examples)
         listed = isinstance(column.default, tuple)
         return [*ids, ";".join(ids)] if listed and len(ids) > 1 else list(ids)
-    if column.name == "date" or column.read.__name__ == "day":
+    if column.name == "date" or column.read is day:
         other = [e for e in column.examples if not e[:1].isdigit()]
         return [*(day.isoformat() for day in DAYS), *other]
     return list(column.examples)

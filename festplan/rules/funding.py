@@ -56,7 +56,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from festplan.columns import Column, cents, day, one_of, text, whole, words, yes_or_no
+from festplan.columns import Column, OneOf, cents, day, text, whole, words, yes_or_no
 from festplan.draft import Draft, Quantity, Sum
 from festplan.festival import Event, Festival, Row
 from festplan.plan import Plan
@@ -156,7 +156,7 @@ COVERS = column(
     name="covers", de="zahlt für",
     help=Text("Shared costs, events of its applications, or any.",
               "Gemeinsame Kosten (shared), Anträge (applications) oder beides (any)."),
-    read=one_of(("shared", "gemeinsame"), ("applications", "anträge"), ("any", "beides")),
+    read=OneOf(("shared", "gemeinsame"), ("applications", "anträge"), ("any", "beides")),
     default="any", examples=("shared", "applications", "any"),
 )  # fmt: skip
 PER_ACTOR = column(
@@ -199,7 +199,7 @@ CONDITION = column(
 PAYS = column(
     name="pays", de="Auszahlung",
     help=Text("It pays before or after the festival.", "Sie zahlt vor oder nach dem Fest."),
-    read=one_of(("before", "vorher"), ("after", "nachher")), default="",
+    read=OneOf(("before", "vorher"), ("after", "nachher")), default="",
     examples=("before", "after"),
 )  # fmt: skip
 
@@ -240,7 +240,7 @@ ROUND = column(
 )  # fmt: skip
 STATUS = column(
     name="status", de="Stand", help=Text("How far it is.", "Wie weit er ist."),
-    read=one_of(
+    read=OneOf(
         ("draft", "entwurf"), ("submitted", "gestellt"), ("approved", "bewilligt"),
         ("part", "teilweise"), ("rejected", "abgelehnt"), ("withdrawn", "zurückgezogen"),
     ),

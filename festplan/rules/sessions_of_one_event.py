@@ -36,7 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from festplan.columns import Column, minutes_long, one_of
+from festplan.columns import Column, OneOf, minutes_long
 from festplan.draft import Draft
 from festplan.festival import Festival
 from festplan.plan import Placement, Plan
@@ -57,7 +57,7 @@ NUMBERS = (13,)
 RULE = Column(
     "events", "session_rule", "Terminregel",
     Text("How its sessions follow each other.", "Wie ihre Termine aufeinander folgen."),
-    one_of(
+    OneOf(
         ("same_day", "same day", "gleicher Tag", "selber Tag"),
         ("different_days", "different days", "verschiedene Tage"),
         ("back_to_back", "back to back", "direkt nacheinander"),

@@ -1,0 +1,1 @@
+"""How people write, and how we write it: times, dates, lengths, money, lists."""
