@@ -8,7 +8,7 @@ import signal
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -99,6 +99,12 @@ LAID_EMPTY = Text(
     de="{count} leere Tabellen liegen in {folder}. Bitte mit tage, orte und veranstaltungen "
     "beginnen und löschen, was nicht gebraucht wird; „festplan tables“ sagt, was wohin gehört.",
 )
+LAID_WORKBOOK = Text(
+    en="The workbook lies in {file}; its first tab says how to begin. "
+    "Then: festplan check {folder}",
+    de="Die Arbeitsmappe liegt in {file}; ihr erstes Blatt sagt, wie es losgeht. Danach: "
+    "festplan check {folder}",
+)
 NO_TABLE = Text(en="There is no table “{name}”.", de="Eine Tabelle „{name}“ gibt es nicht.")
 NO_RULE = Text(en="There is no rule “{name}”.", de="Eine Regel „{name}“ gibt es nicht.")
 RULES_ARE = Text(
@@ -162,15 +168,28 @@ def verb(help: str, example: str) -> Callable[[Callable[..., None]], click.Comma
     help=told("Where there is no plan: leave out as little as possible.",
               "Wenn es keinen Plan gibt: so wenig wie möglich weglassen."),
 )  # fmt: skip
+@click.option(
+    "--changes", "edited", type=click.Path(path_type=Path),
+    help=told("A plan.xlsx or plan.csv edited by hand: what was moved in it stays.",
+              "Eine von Hand geänderte plan.xlsx oder plan.csv: Was darin verschoben ist, bleibt."),
+)  # fmt: skip
+@click.option(
+    "--before", type=click.Path(path_type=Path),
+    help=told("The plan.json it was before; without, the one in --out.",
+              "Die plan.json von vorher; ohne Angabe die in --out."),
+)  # fmt: skip
 @LANG
 def plan(
-    folder: Path, out: Path, seconds: float, seed: int, partial: bool, lang: str | None
-) -> None:
+    folder: Path, out: Path, seconds: float, seed: int, partial: bool,
+    edited: Path | None, before: Path | None, lang: str | None,
+) -> None:  # fmt: skip
     from festplan.planning import checked_folder, judged, solved
     from festplan.solver.solve import Limits, Undecided
 
     teller = _teller(lang)
     found = checked_folder(folder)
+    if edited is not None and found.draft is not None:
+        found = _with_changes(teller, found, edited, before or out / "plan.json")
     teller.complaints(found)
     if found.draft is None or (found.blocked and not partial):
         _refuse(teller, found)
@@ -190,9 +209,40 @@ def plan(
         sys.exit(MENDABLE)
     outcome = judged(found.read, found.draft, best)
     _tell_plan(teller, outcome, stopped=limits.stop.is_set())
-    _write(teller, outcome, out)
+    _write(teller, outcome, out, {} if edited is None else _pins(outcome))
     missing = [event for event in outcome.festival.events if event.mandatory]
     sys.exit(MENDABLE if found.blocked or set(missing) - best.events else OK)
+
+
+def _with_changes(teller: Teller, found: Tables, edited: Path, before: Path) -> Tables:
+    """The tables with what was moved by hand in a plan; what will be kept is told."""
+    from festplan.inputs.changes import changes, pinned, pins, questions, sentences
+    from festplan.inputs.plans import read_document
+    from festplan.planning import Tables, checked
+
+    festival = found.read.festival
+    assert festival is not None
+    document = read_document(before)
+    if document.plan is None or document.read.festival is None:
+        teller.complaints(Tables(document.read, None, document.complaints))
+        sys.exit(MENDABLE)
+    made = _plan_of(teller, edited, found)
+    moved = changes(made, document.plan, document.read.festival.of("pins"))
+    for text in sentences(moved, festival):
+        teller.say(text)
+    asked = (*found.read.complaints, *questions(moved, festival, edited.name))
+    read = replace(found.read, complaints=asked)
+    return checked(pinned(read, pins(moved, festival), edited.name))
+
+
+def _pins(outcome: Outcome) -> dict[str, bytes]:
+    """The pins, to lay among the tables for good."""
+    from festplan.inputs.changes import pins_csv
+    from festplan.tables import LANGUAGE as SPOKEN
+
+    rows = outcome.festival.of("pins")
+    language = SPOKEN.of(outcome.festival.settings)
+    return {"pins.csv": pins_csv(rows, language)} if rows else {}
 
 
 def _refuse(teller: Teller, found: Tables) -> NoReturn:
@@ -227,12 +277,13 @@ def _tell_plan(teller: Teller, outcome: Outcome, stopped: bool = False) -> None:
     "festplan check inputs --plan outputs/plan.csv",
 )
 @FOLDER
+@OUT
 @click.option(
     "--plan", "plan_file", type=click.Path(path_type=Path),
     help=told("A plan.csv, plan.xlsx or plan.json.", "Eine plan.csv, plan.xlsx oder plan.json."),
 )  # fmt: skip
 @LANG
-def check(folder: Path, plan_file: Path | None, lang: str | None) -> None:
+def check(folder: Path, out: Path, plan_file: Path | None, lang: str | None) -> None:
     from festplan.planning import checked_folder, judged
     from festplan.rules import RULES
     from festplan.telling import KEEPS_ALL
@@ -241,10 +292,11 @@ def check(folder: Path, plan_file: Path | None, lang: str | None) -> None:
     found = checked_folder(folder)
     if plan_file is None or found.draft is None:
         teller.complaints(found)
-        if found.blocked:
-            sys.exit(MENDABLE)
-        teller.tables_are_fine(found)
-        return
+        if not found.blocked:
+            teller.tables_are_fine(found)
+        if found.read.lines:
+            _write_understood(teller, found, out)
+        sys.exit(MENDABLE if found.blocked else OK)
     made = _plan_of(teller, plan_file, found)
     outcome = judged(found.read, found.draft, made)
     if outcome.breaches:
@@ -252,6 +304,22 @@ def check(folder: Path, plan_file: Path | None, lang: str | None) -> None:
         sys.exit(MENDABLE)
     rules = len(RULES)
     teller.say(KEEPS_ALL, "green", sessions=len(made.placements), rules=rules)
+
+
+def _write_understood(teller: Teller, found: Tables, out: Path) -> None:
+    """How the tables were understood, and whom to ask what is open."""
+    from festplan.asking import questions_html
+    from festplan.inputs.cleaning import cleaned
+    from festplan.laying import tables_csv
+    from festplan.planning import CLEANED, of_a_check, write_files
+
+    clean = cleaned(found.read)
+    tables = tables_csv(clean.tables, clean.language)
+    files = {f"{CLEANED}/{name}": data for name, data in tables.items()}
+    page = questions_html(found.read, found.complaints, clean.language)
+    files["questions.html"] = page.encode()
+    _written(teller, lambda: write_files(out, files, of_a_check))
+    teller.understood(out, len(tables), clean.left_out)
 
 
 def _plan_of(teller: Teller, file: Path, found: Tables) -> Plan:
@@ -309,25 +377,36 @@ def render(plan_file: Path, folder: Path, out: Path, lang: str | None) -> None:
 @verb(
     told("Lay an example festival, or empty tables, into a new folder.",
          "Ein Beispielfest oder leere Tabellen in einen neuen Ordner legen."),
-    "festplan new myfestival --empty",
+    "festplan new myfestival --empty --workbook",
 )  # fmt: skip
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option(
     "--empty", is_flag=True,
     help=told("Tables with headings only.", "Nur Tabellen mit Überschriften."),
 )  # fmt: skip
+@click.option(
+    "--workbook", is_flag=True,
+    help=told("One workbook instead of many files, with drop-down lists and explanations.",
+              "Eine Arbeitsmappe statt vieler Dateien, mit Auswahllisten und Erklärungen."),
+)  # fmt: skip
 @LANG
-def new(folder: Path, empty: bool, lang: str | None) -> None:
-    from festplan.laying import default_tables, empty_tables
+def new(folder: Path, empty: bool, workbook: bool, lang: str | None) -> None:
+    from festplan.laying import default_tables, empty_tables, one_workbook
     from festplan.planning import write_files
 
     teller = _teller(lang)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         teller.say(NOT_EMPTY, "bold red", folder=str(folder))
         sys.exit(MENDABLE)
-    files = empty_tables(teller.language) if empty else default_tables(teller.language)
+    if workbook:
+        files = one_workbook(teller.language, empty)
+    else:
+        files = empty_tables(teller.language) if empty else default_tables(teller.language)
     _written(teller, lambda: write_files(folder, files))
-    teller.say(LAID_EMPTY if empty else LAID, "green", count=len(files), folder=str(folder))
+    if workbook:
+        teller.say(LAID_WORKBOOK, "green", file=str(folder / next(iter(files))), folder=str(folder))
+    else:
+        teller.say(LAID_EMPTY if empty else LAID, "green", count=len(files), folder=str(folder))
 
 
 @verb(
@@ -423,15 +502,18 @@ def _watched(teller: Teller, limits: Limits) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _write(teller: Teller, outcome: Outcome, out: Path) -> None:
-    from festplan.planning import published, write_files
+def _write(
+    teller: Teller, outcome: Outcome, out: Path, more: Mapping[str, bytes] | None = None
+) -> None:
+    from festplan.planning import of_a_plan, published, write_files
 
     try:
         files, refused = published(outcome)
+        files = {**files, **(more or {})}
     except ValueError as wrong:
         teller.say(CANNOT_PUBLISH, "bold red", why=str(wrong))
         sys.exit(MENDABLE)
-    _written(teller, lambda: write_files(out, files))
+    _written(teller, lambda: write_files(out, files, of_a_plan))
     teller.files(out, files)
     if refused:
         teller.say(NOT_PRINTED, "bold red", why=refused)

@@ -58,6 +58,18 @@ class Column(Generic[Value]):
         return row.cells.get(self.name, self.default)  # type: ignore[return-value]
 
 
+def harmless(cell: str) -> str:
+    """A cell for a text file that no spreadsheet takes for a formula; numbers are none."""
+    if not cell.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return cell
+    return cell if re.fullmatch(r"-[0-9]+([.,][0-9]+)?|-", cell) else f"'{cell}"
+
+
+def unharmed(cell: str) -> str:
+    """A cell as it was before it was made harmless."""
+    return cell[1:] if cell.startswith("'") and harmless(cell[1:]) == cell else cell
+
+
 def words(cell: str) -> tuple[str, ...]:
     """Read ``"projector; piano"`` or ``"projector, piano"``: each once, in the order written."""
     return tuple(dict.fromkeys(word.strip() for word in re.split("[;,]", cell) if word.strip()))
@@ -170,12 +182,13 @@ def signed_minutes(cell: str) -> timedelta:
 
 
 def minutes_long(cell: str) -> timedelta:
-    if not re.fullmatch(r"\d{1,5}", cell):
+    """Read ``"90"`` or ``"5 min"``."""
+    if not re.fullmatch(r"[0-9]{1,5}( min)?", cell):
         raise NotReadable(
             Text(en="is not a length in minutes.", de="ist keine Länge in Minuten."),
             Text(en="Write minutes, for example 90.", de="Bitte Minuten schreiben, etwa 90."),
         )
-    return timedelta(minutes=int(cell))
+    return timedelta(minutes=int(cell.removesuffix(" min")))
 
 
 def some_minutes(cell: str) -> timedelta:

@@ -232,6 +232,8 @@ class Draft:
     #: Which rule took the last start from an option, and which starts it had before.
     closed: dict[Option, tuple[str, int]] = field(default_factory=dict)
     speaker: str = ""
+    #: Who has said anything that matters; the others found nothing in the tables.
+    spoke: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.epoch = midnight(self.festival.days[0].date)
@@ -309,11 +311,13 @@ class Draft:
 
     def may_be_left_out(self, event: Event, lost: int) -> None:
         self.optional[event] = lost
+        self.spoke.add(self.speaker)
 
     def lose(self, option: Option, points: int, starts: int | None = None) -> None:
         """The option costs points: always, or only at these starts."""
         if points and (starts := self.starts(option) if starts is None else starts):
             self.prices.append(Price(self.speaker, option, points, starts))
+            self.spoke.add(self.speaker)
 
     def starts_within(self, option: Option, spans: Iterable[Span], part: Part | None = None) -> int:
         """The starts at which a part of the option lies inside one of the spans, as bits."""
@@ -349,6 +353,7 @@ class Draft:
                     inside = self.starts_within(option, [word.span], Part(0, 1))
                     self._keep(option, ~inside)
         self.words.append(Spoken(self.speaker, word))
+        self.spoke.add(self.speaker)
 
     def at_most(
         self,
@@ -448,6 +453,8 @@ class Draft:
         before = self.starts(option)
         if not before:
             return
+        if before & ~starts:
+            self.spoke.add(self.speaker)
         if left := before & starts:
             self._starts[option.session][option] = left
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,12 +14,13 @@ from festplan.complaints import Complaint, blocking, in_order
 from festplan.draft import Draft
 from festplan.drafting import draft_of
 from festplan.festival import Event, Festival
-from festplan.inputs import Read, read_folder
+from festplan.inputs.reading import Read, read_folder
 from festplan.plan import LeftOut, Plan
 from festplan.prechecks import nowhere, prechecks
-from festplan.rules import funding
+from festplan.rules import RULES, funding, rule
 from festplan.rules.rule import Breach
 from festplan.texts import Text, languages
+from festplan.wishes import WISHES
 from festplan.wishes.wish import Miss, Wish
 
 if TYPE_CHECKING:
@@ -110,6 +111,12 @@ def _why(draft: Draft, plan: Plan, event: Event) -> Text:
     return NO_ROOM
 
 
+def unused(draft: Draft) -> tuple[int, list[str]]:
+    """How many rules and wishes there are, and which of them have nothing to say here."""
+    names = [rule.name(module) for module in (*RULES, *WISHES)]
+    return len(names), [each for each in names if each not in draft.spoke]
+
+
 # --- outputs ------------------------------------------------------------------------------------
 
 
@@ -168,7 +175,7 @@ def _as_of(festival: Festival) -> date:
     return tables.AS_OF.of(festival.settings) or date(festival.days[0].date.year, 1, 1)
 
 
-def _stale(folder: Path) -> Iterator[Path]:
+def of_a_plan(folder: Path) -> Iterator[Path]:
     """Outputs that would tell an older plan where a new one does not write them any more."""
     yield from sorted((folder / "feeds").glob("actor-*.ics"))
     # By name, not by pattern: a programme.old.html beside them is somebody's own.
@@ -176,10 +183,23 @@ def _stale(folder: Path) -> Iterator[Path]:
         yield folder / name
 
 
-def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+def of_a_check(folder: Path) -> Iterator[Path]:
+    """Cleaned tables that an older check has written."""
+    yield from sorted((folder / CLEANED).glob("*.csv"))
+
+
+#: The folder of the tables as they were understood.
+CLEANED = "cleaned"
+
+
+def write_files(
+    folder: Path,
+    files: Mapping[str, bytes],
+    older: Callable[[Path], Iterable[Path]] = lambda folder: (),
+) -> None:
     """Write some files whole or not at all: first beside their places, then into them.
 
-    Files that are the same already are not touched; what an older plan has written and this
+    Files that are the same already are not touched; what an ``older`` run has written and this
     one does not is taken away.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -190,7 +210,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
         for number, name in enumerate(changed):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (Path(beside) / str(number)).replace(folder / name)
-    for path in _stale(folder):
+    for path in list(older(folder)):
         if path.relative_to(folder).as_posix() not in files:
             path.unlink(missing_ok=True)
 

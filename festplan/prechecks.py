@@ -14,7 +14,7 @@ from festplan.complaints import Complaint, Place, Severity
 from festplan.draft import AtMost, Between, Draft, Option, Use
 from festplan.festival import Event, Festival, Session
 from festplan.plan import Plan
-from festplan.rules import RULES, funding, power
+from festplan.rules import RULES, funding, pinned, power
 from festplan.rules.rule import Rule, name, title
 from festplan.tables import EVENT_A, EVENT_B, HARD, RELATION_KIND
 from festplan.texts import Text
@@ -30,6 +30,15 @@ LEFT_OUT = Text(en="As it is optional, it is left out.", de="Da sie freiwillig i
 CHANGE = Text(
     en="Change the event, or what keeps it away.",
     de="Bitte die Veranstaltung ändern oder das, was im Weg steht.",
+)
+PINNED = Text(en="It is pinned to: {pin}.", de="Fixiert ist: {pin}.")
+OFF_THE_GRID = Text(
+    en="“{event}” is pinned to {start}, which is not on the grid of {step}.",
+    de="„{event}“ ist auf {start} fixiert, das liegt nicht auf dem Raster von {step}.",
+)
+FINER = Text(
+    en="Move it onto the grid, or make the grid finer (slot_minutes).",
+    de="Bitte auf das Raster rücken oder das Raster feiner machen (slot_minutes).",
 )
 TOO_MUCH = Text(
     en="{rule}: at {when} {needed} are needed even at best, and there is {there}: {events}.",
@@ -68,6 +77,7 @@ TOO_MANY = Text(
 
 def prechecks(festival: Festival, draft: Draft, places: Places) -> Iterator[Complaint]:
     """Everything about a draft that makes a plan impossible, each with its cause."""
+    yield from _off_the_grid(festival, places)
     yield from _nowhere(festival, draft, places)
     yield from _circles(festival, places)
     yield from _too_much(draft, places)
@@ -80,16 +90,33 @@ def _table(places: Places, table: str) -> Place:
     return places.get((table, ""), Place(f"{table}.csv"))
 
 
+# --- pins -----------------------------------------------------------------------------------------
+
+
+def _off_the_grid(festival: Festival, places: Places) -> Iterator[Complaint]:
+    """Pins at a time at which nothing can begin."""
+    for session, pins in pinned.pins_of(festival).items():
+        for pin in pins:
+            start = pinned.START.of(pin)
+            if start is not None and start.since_midnight % festival.step:
+                place = replace(_table(places, "pins"), row=pin.number)
+                facts = {"event": session.title, "start": start, "step": festival.step}
+                yield Complaint(place, OFF_THE_GRID.with_facts(**facts), FINER)
+
+
 # --- an event without any place and time ------------------------------------------------------
 
 
 def _nowhere(festival: Festival, draft: Draft, places: Places) -> Iterator[Complaint]:
+    held = {session.event for session in pinned.pins_of(festival)}
     for event in festival.events:
         says = nowhere(draft, event)
         if says is not None:
             place = places.get(("events", event.id), _table(places, "events"))
             if event in draft.optional:
-                yield Complaint(place, says, LEFT_OUT, Severity.HINT)
+                # Somebody wants what is pinned; that it is left out is to be confirmed.
+                severity = Severity.QUESTION if event in held else Severity.HINT
+                yield Complaint(place, says, LEFT_OUT, severity)
             else:
                 yield Complaint(place, says, CHANGE)
 
@@ -111,8 +138,12 @@ def _reasons(festival: Festival, draft: Draft, session: Session) -> Text:
 
     The rule's own check is put to a placement that was still open before the rule spoke.
     """
-    found: dict[str, Text] = {}
-    allowed = [o for o in draft.closed if o.session == session]
+    pins = pinned.pins_of(festival).get(session, ())
+    held = [PINNED.with_facts(pin=what) for pin in pins if (what := pinned.asked(festival, pin))]
+    found = {says.in_language("en"): says for says in held}
+    # What a pin has closed is said by the pin; what counts is why it cannot be kept.
+    closed = [o for o in draft.closed if draft.closed[o][0] != name(pinned)]
+    allowed = [o for o in closed if o.session == session]
     # "Not one of its venues" is a reason only where no venue of its own is left to speak of.
     own = [o for o in allowed if draft.closed[o][0] != "allowed_venues"]
     for option in own or allowed:

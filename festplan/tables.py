@@ -17,6 +17,7 @@ from festplan.columns import (
     SomeOf,
     UpTo,
     at_least_one,
+    cents,
     clock,
     counted,
     day,
@@ -53,22 +54,29 @@ class Table:
     help: Text
     key: str = ""  # the column whose value names a row
     required: bool = False
+    #: Further names that people give the file or the sheet.
+    also: tuple[str, ...] = ()
 
 
 TABLES = (
-    Table("festival", "fest", Text(en="Settings.", de="Einstellungen."), "key"),
-    Table("days", "tage", Text(en="The days.", de="Die Tage."), "date", required=True),
+    Table("festival", "fest", Text(en="Settings.", de="Einstellungen."), "key",
+          also=("settings", "einstellungen")),
+    Table("days", "tage", Text(en="The days.", de="Die Tage."), "date", required=True,
+          also=("festtage", "day")),
     Table("sites", "gelaende", Text(en="Sites.", de="Gelände."), "site_id"),
-    Table("venues", "orte", Text(en="Venues.", de="Orte."), "venue_id", required=True),
+    Table("venues", "orte", Text(en="Venues.", de="Orte."), "venue_id", required=True,
+          also=("veranstaltungsorte", "spielorte", "places", "locations", "räume")),
     Table("venue_hours", "oeffnungszeiten", Text(en="Opening hours.", de="Öffnungszeiten.")),
     Table("closures", "sperrungen", Text(en="Closures.", de="Sperrungen.")),
     Table("walks", "wege", Text(en="Walks.", de="Fußwege.")),
-    Table("actors", "akteure", Text(en="Actors.", de="Akteure."), "actor_id"),
+    Table("actors", "akteure", Text(en="Actors.", de="Akteure."), "actor_id",
+          also=("vereine", "einrichtungen", "gruppen", "groups", "organisations")),
     Table("availability", "verfuegbarkeit", Text(en="Who can when.", de="Wer kann wann.")),
     Table("events", "veranstaltungen", Text(en="Events.", de="Veranstaltungen."), "event_id",
-          required=True),
+          required=True, also=("anmeldungen", "anmeldung", "angebote", "registrations")),
     Table("relations", "beziehungen", Text(en="Relations.", de="Beziehungen."), "relation_id"),
-    Table("equipment", "ausstattung", Text(en="Equipment.", de="Ausstattung."), "equipment_id"),
+    Table("equipment", "ausstattung", Text(en="Equipment.", de="Ausstattung."), "equipment_id",
+          also=("geräte", "material")),
     Table("helper_pool", "helfende", Text(en="Helpers.", de="Helfende.")),
     Table("noise_rules", "laermregeln", Text(en="Noise rules.", de="Lärmregeln.")),
     Table("protected_times", "schutzzeiten", Text(en="Protected times.", de="Schutzzeiten."),
@@ -81,6 +89,9 @@ TABLES = (
           "application_id"),
     Table("network_history", "zusammenarbeit",
           Text(en="Earlier cooperation.", de="Frühere Zusammenarbeit.")),
+    Table("confirmed", "bestaetigt",
+          Text(en="Questions answered with yes.", de="Mit Ja beantwortete Fragen.")),
+    Table("pins", "fixierungen", Text(en="What stays as it is.", de="Was bleibt, wie es ist.")),
 )  # fmt: skip
 
 
@@ -145,7 +156,8 @@ FREE_OF_CHARGE = _column("festival", "free_of_charge_rule", "kostenfrei",
 
 # --- days ---------------------------------------------------------------------------------
 DATE = _column("days", "date", "Datum", ("The date.", "Das Datum."), day, date.min, "2027-08-28",
-    required=True)
+    required=True,
+    also=("Tag", "day", "Festtag"))
 WEEKDAY = _column("days", "weekday", "Wochentag",
     ("The weekday; it must agree with the date.", "Der Wochentag; er muss zum Datum passen."),
     weekday, None, "Sa")
@@ -165,7 +177,8 @@ SUNSET = _column("days", "sunset", "Sonnenuntergang", ("Time of sunset.", "Zeit 
 SITE_ID = _column("sites", "site_id", "Gelände-Nr.", ("Short name of the site.", "Kürzel des Geländes."),
     text, "", "S1", required=True)
 SITE_NAME = _column("sites", "name", "Name", ("Name of the site.", "Name des Geländes."),
-    text, "", "Festwiese", required=True)
+    text, "", "Festwiese", required=True,
+    also=("Gelände", "site"))
 ADDRESS = _column("sites", "address", "Adresse", ("Address.", "Adresse."), text, "", "Parkweg 9")
 X = _column("sites", "x_m", "x", ("Metres east of the festival's middle.", "Meter östlich der Festmitte."),
     decimal, None, "-210")
@@ -180,7 +193,8 @@ TRANSPORT = _column("sites", "public_transport", "Haltestelle",
 VENUE_ID = _column("venues", "venue_id", "Ort-Nr.", ("Short name of the venue.", "Kürzel des Ortes."),
     text, "", "V01", required=True)
 VENUE_NAME = _column("venues", "name", "Ort", ("Name of the venue.", "Name des Ortes."),
-    text, "", "Große Bühne", required=True)
+    text, "", "Große Bühne", required=True,
+    also=("Name", "venue", "place", "Raum", "Veranstaltungsort", "Spielort"))
 VENUE_SITE = _column("venues", "site_id", "Gelände",
     ("The site it lies on.", "Das Gelände, auf dem er liegt."), text, "", refers_to="sites")
 SETTING = _column("venues", "setting", "Lage", ("Outdoor, covered or indoor.", "Draußen, überdacht oder drinnen."),
@@ -204,9 +218,11 @@ PARALLEL = _column("venues", "parallel", "gleichzeitig",
 ACTOR_ID = _column("actors", "actor_id", "Akteur-Nr.", ("Short name of the actor.", "Kürzel des Akteurs."),
     text, "", "A01", required=True)
 ACTOR_NAME = _column("actors", "name", "Einrichtung", ("Club or institution.", "Verein oder Einrichtung."),
-    text, "", "Bürgerverein", required=True)
+    text, "", "Bürgerverein", required=True,
+    also=("Name", "Verein", "Verein/Einrichtung", "Akteur", "actor", "organisation", "Gruppe"))
 SHORT_NAME = _column("actors", "short_name", "Kurzname", ("Short name for print.", "Kurzname für den Druck."),
-    text, "", "Bürgerverein")
+    text, "", "Bürgerverein",
+    also=("Kürzel", "Abkürzung"))
 ACTOR_TYPE = _column("actors", "type", "Art", ("Kind of actor.", "Art des Akteurs."), text, "", "Schule")
 TEAMS = _column("actors", "teams", "Teams",
     ("How many teams can work at once.", "Wie viele Teams gleichzeitig arbeiten können."),
@@ -216,12 +232,15 @@ OBSERVES = _column("actors", "observes", "hält ein",
     ("friday_prayer", "freitagsgebet"), ("shabbat", "schabbat", "sabbat")), NONE,
     "friday_prayer", "shabbat")
 CONTACT_EMAIL = _column("actors", "contact_email", "E-Mail", ("Mailbox.", "Postfach."), text, "",
-    "buero@verein.example", private=True)
+    "buero@verein.example", private=True,
+    also=("Mail", "email", "e-mail address", "Kontakt", "Mailadresse"))
 
 # --- events -------------------------------------------------------------------------------
 EVENT_ID = _column("events", "event_id", "Nr.",
-    ("Number that never changes.", "Nummer, die sich nie ändert."), text, "", "E01", required=True)
-TITLE = _column("events", "title", "Titel", ("Title.", "Titel."), text, "", "Konzert", required=True)
+    ("Number that never changes.", "Nummer, die sich nie ändert."), text, "", "E01", required=True,
+    also=("id", "Nummer", "number", "no", "Lfd. Nr.", "Veranstaltungs-Nr."))
+TITLE = _column("events", "title", "Titel", ("Title.", "Titel."), text, "", "Konzert", required=True,
+    also=("Titel der Veranstaltung", "Veranstaltung", "Name der Veranstaltung", "name", "event", "Angebot", "Programmpunkt"))
 TITLE_EN = _column("events", "title_en", "Titel englisch", ("Title in English.", "Titel auf Englisch."),
     text, "", "Concert")
 TITLE_AR = _column("events", "title_ar", "Titel arabisch", ("Title in Arabic.", "Titel auf Arabisch."),
@@ -231,7 +250,8 @@ TITLE_UK = _column("events", "title_uk", "Titel ukrainisch",
 TITLE_VI = _column("events", "title_vi", "Titel vietnamesisch",
     ("Title in Vietnamese.", "Titel auf Vietnamesisch."), text, "", "Hòa nhạc")
 DESCRIPTION = _column("events", "description", "Beschreibung",
-    ("What the public reads.", "Was die Öffentlichkeit liest."), text, "", "Musik für alle.")
+    ("What the public reads.", "Was die Öffentlichkeit liest."), text, "", "Musik für alle.",
+    also=("Text", "Kurzbeschreibung", "about"))
 DESCRIPTION_EN = _column("events", "description_en", "Beschreibung englisch",
     ("The same in English.", "Dasselbe auf Englisch."), text, "", "Music for all.")
 EASY = _column("events", "description_easy", "Leichte Sprache",
@@ -243,9 +263,11 @@ KIND = _column("events", "kind", "Form",
      "Termin, offenes Angebot (man kommt und geht) oder Route."),
     OneOf(("session", "termin"), ("open", "offen"), ("route", "umzug")), "session", "session", "open")
 LEAD = _column("events", "lead_actor", "Veranstalter", ("The actor in charge.", "Der verantwortliche Akteur."),
-    text, "", refers_to="actors", required=True)
+    text, "", refers_to="actors", required=True,
+    also=("Verein", "Verein/Einrichtung", "Akteur", "actor", "organiser", "Anbieter", "verantwortlich", "Einrichtung", "Gruppe"))
 PARTNERS = _column("events", "co_actors", "Mitveranstalter",
-    ("Actors that join in.", "Akteure, die mitwirken."), words, NONE, refers_to="actors")
+    ("Actors that join in.", "Akteure, die mitwirken."), words, NONE, refers_to="actors",
+    also=("Partner", "partners", "Mitwirkende", "gemeinsam mit", "co organisers", "Kooperation"))
 MANDATORY = _column("events", "mandatory", "Pflicht",
     ("Must take place; an optional event only if it can be paid.",
      "Muss stattfinden; ein freiwilliges nur, wenn es bezahlt werden kann."), yes_or_no, True, "yes", "no")
@@ -253,10 +275,16 @@ PRIORITY = _column("events", "priority", "Wichtigkeit",
     ("Importance, 1 to 5; 5 is the highest.", "Wichtigkeit, 1 bis 5; 5 ist am wichtigsten."),
     UpTo(5), 3, "1", "5")
 SESSIONS = _column("events", "sessions", "Termine",
-    ("How often it takes place.", "Wie oft es stattfindet."), UpTo(99), 1, "1", "2")
+    ("How often it takes place.", "Wie oft es stattfindet."), UpTo(99), 1, "1", "2",
+    also=("Anzahl Termine", "wie oft"))
 DURATION = _column("events", "duration_min", "Dauer",
     ("Public length in minutes.", "Öffentliche Dauer in Minuten."), some_minutes, timedelta(hours=1),
-    "30", "45", required=True)
+    "30", "45", required=True,
+    also=("duration", "length", "Länge"))
+WHEN = _column("events", "when", "Uhrzeit",
+    ("When, in one cell: 14:00, 10-12, from 3 pm; it fills the columns for start and end.",
+     "Wann, in einer Zelle: 14:00, 10-12 Uhr, ab 15 Uhr; füllt die Spalten für Beginn und Ende."),
+    text, "", also=("Zeit", "time", "Beginn", "start", "Uhrzeiten", "Wunschzeit"))
 SHORTEST = _column("events", "min_duration_min", "Mindestdauer",
     ("Shortest length of an open offer, in minutes.", "Kürzeste Dauer eines offenen Angebots, in Minuten."),
     some_minutes, None, "30")
@@ -267,7 +295,8 @@ TAKE_DOWN = _column("events", "teardown_min", "Abbau", ("Minutes to take down.",
 END_VENUE = _column("events", "end_venue", "Zielort", ("Where a route ends.", "Wo eine Route endet."),
     text, "", refers_to="venues")
 EXPECTED = _column("events", "expected_visitors", "erwartete Gäste",
-    ("Visitors expected at the same time.", "Gäste, die gleichzeitig erwartet werden."), whole, 0, "30", "60")
+    ("Visitors expected at the same time.", "Gäste, die gleichzeitig erwartet werden."), whole, 0, "30", "60",
+    also=("Gäste", "visitors", "Besucher", "erwartete Besucher", "Teilnehmende"))
 REGISTRATION = _column("events", "registration_max", "max. Teilnehmende",
     ("So many may register.", "So viele dürfen sich anmelden."), at_least_one, None, "20")
 NOISE = _column("events", "noise_level", "Lautstärke",
@@ -275,14 +304,18 @@ NOISE = _column("events", "noise_level", "Lautstärke",
     noise_level, 0, "0", "1", "2", "3")
 EQUIPMENT = _column("events", "equipment", "Ausstattung",
     ("Things it borrows, with their number.", "Was es ausleiht, mit Anzahl."), counted, NO_ITEMS,
-    refers_to="equipment")
+    refers_to="equipment",
+    also=("Technik", "things", "Material", "Bedarf"))
 AUDIENCES = _column("events", "audiences", "Zielgruppen", ("For whom.", "Für wen."), words, NONE,
-    "Kita", "Familien")
+    "Kita", "Familien",
+    also=("Zielgruppe", "audience", "für wen"))
 AGE_FROM = _column("events", "age_from", "Alter ab", ("Youngest age.", "Jüngstes Alter."), whole, None,
-    "3", "12")
+    "3", "12",
+    also=("ab Alter",))
 AGE_TO = _column("events", "age_to", "Alter bis", ("Oldest age.", "Höchstes Alter."), whole, None, "99")
 EVENT_LANGUAGES = _column("events", "languages", "Sprachen", ("Languages spoken, as codes.", "Gesprochene Sprachen, als Kürzel."),
-    language_codes, NONE, "de;en")
+    language_codes, NONE, "de;en",
+    also=("language", "Sprache"))
 ACCESS = _column("events", "access", "Barrierefreiheit",
     ("For whom it is made accessible.", "Für wen es barrierefrei ist."), small_words, NONE, "rollstuhl", "hoeranlage")
 QUIET = _column("events", "quiet", "leise", ("Needs quiet.", "Braucht Ruhe."), yes_or_no, False, "yes", "no")
@@ -293,6 +326,10 @@ VEHICLE_ACCESS = _column("events", "vehicle_access", "Zufahrt",
     yes_or_no, False, "yes", "no")
 PRICE = _column("events", "price", "Preis", ("Price; empty or 0 is free.", "Preis; leer oder 0 ist frei."),
     text, "", "0")
+COST = _column("events", "cost", "Kosten",
+    ("What it costs, noted; what is to be paid by a fund stands in the table costs.",
+     "Was sie kostet, als Vermerk; was eine Förderung bezahlen soll, steht in der Tabelle kosten."),
+    cents, None, "70.00", also=("costs", "Ausgaben"))
 TAGS = _column("events", "tags", "Stichworte", ("Keywords.", "Stichworte."), words, NONE, "migration")
 
 # --- relations and things that several rules read --------------------------------------------
@@ -321,9 +358,23 @@ MAX_GAP = _column("relations", "max_gap_min", "höchstens Minuten",
 ITEM_ID = _column("equipment", "equipment_id", "Ausstattungs-Nr.",
     ("Short name of the thing.", "Kürzel der Sache."), text, "", "Q01", required=True)
 ITEM_NAME = _column("equipment", "name", "Name", ("Its name.", "Name."), text, "", "Pavillon",
-    required=True)
+    required=True,
+    also=("Gerät", "thing", "Sache"))
 QUANTITY = _column("equipment", "quantity", "Anzahl", ("How many there are.", "Wie viele es gibt."),
     whole, 1, "1", "2")
+
+# --- questions that somebody has answered: yes, so it is -------------------------------------
+CONFIRMED_TABLE = _column("confirmed", "table", "Tabelle",
+    ("The table the question is about.", "Die Tabelle, um die es geht."), text, "", "events", required=True)
+CONFIRMED_ROW = _column("confirmed", "row", "Zeile",
+    ("The number of the row, such as E07; empty for the whole table.",
+     "Die Nummer der Zeile, etwa E07; leer für die ganze Tabelle."), text, "", "E07")
+CONFIRMED_COLUMN = _column("confirmed", "column", "Spalte", ("The column.", "Die Spalte."), text, "", "title")
+CONFIRMED_CELL = _column("confirmed", "cell", "Zelle",
+    ("What stands there; when it changes, the question comes back.",
+     "Was dort steht; ändert es sich, kommt die Frage wieder."), text, "", "14-16")
+CONFIRMED_QUESTION = _column("confirmed", "question", "Frage",
+    ("The question; empty for any.", "Die Frage; leer für jede."), text, "")
 
 # --- written down for people; no rule reads them --------------------------------------------
 NOTED = tuple(

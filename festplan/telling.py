@@ -39,6 +39,19 @@ ALL_WELL = Text(
     de="Die Tabellen sind in Ordnung: {events} Veranstaltungen mit {sessions} Terminen an {days} "
     "Tagen, {venues} Orte, {actors} Akteure.",
 )
+UNUSED = Text(
+    en="{used} of {all} rules and wishes narrow the plan; the tables have nothing for: {names}.",
+    de="{used} von {all} Regeln und Wünschen schränken den Plan ein; nichts in den Tabellen "
+    "steht für: {names}.",
+)
+UNDERSTOOD = Text(
+    en="How it was understood: {folder} ({tables} tables). Whom to ask: {questions}.",
+    de="Wie es verstanden wurde: {folder} ({tables} Tabellen). Wen man fragt: {questions}.",
+)
+LEFT_OUT_ROWS = Text(
+    en="Rows with errors are not in it ({rows}).",
+    de="Zeilen mit Fehlern sind nicht dabei ({rows}).",
+)
 PHASES = {
     "mandatory": Text(en="placing what is mandatory", de="Pflicht unterbringen"),
     "priority": Text(en="choosing what can be paid", de="Bezahlbares auswählen"),
@@ -150,6 +163,27 @@ class Teller:
             venues=len(festival.venues),
             actors=len(festival.actors),
         )
+
+        self._unused(found)
+
+    def _unused(self, found: Tables) -> None:
+        """Which rules and wishes are off, because no table has anything for them."""
+        from festplan.planning import unused
+
+        assert found.draft is not None
+        everything, off = unused(found.draft)
+        if off:
+            self.say(UNUSED, used=everything - len(off), all=everything, names=tuple(off))
+
+    def understood(self, out: Path, tables: int, left_out: int) -> None:
+        """Where the tables as they were understood lie, and the questions."""
+        from festplan.planning import CLEANED
+
+        self.console.print()
+        folder, questions = str(out / CLEANED), str(out / "questions.html")
+        self.say(UNDERSTOOD, folder=folder, tables=tables, questions=questions)
+        if left_out:
+            self.say(LEFT_OUT_ROWS, rows=left_out)
 
     # --- the search -------------------------------------------------------------------------
 

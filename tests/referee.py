@@ -55,6 +55,7 @@ TABLES = (
     "festival", "days", "sites", "venues", "venue_hours", "walks", "closures", "actors",
     "availability", "events", "relations", "equipment", "helper_pool", "noise_rules",
     "protected_times", "youth_rules", "city_events", "costs", "funds", "applications",
+    "pins",
 )  # fmt: skip
 
 Row = dict[str, str]
@@ -513,6 +514,22 @@ def fixed_start(festival: Festival) -> Iterator[str]:
         fixed = night_clock(cell(session.event, "fixed_start"))
         if fixed is not None and session.start != session.day * DAY + fixed:
             yield f"{session} must start at {session.event['fixed_start']}"
+
+
+def pinned(festival: Festival) -> Iterator[str]:
+    """A pinned session (the first, without a number) has the day, time and venue of its row."""
+    for row in festival.tables["pins"]:
+        day, start = calendar_day(cell(row, "date")), clock(cell(row, "start"))
+        venue_id = cell(row, "venue_id")
+        for session in festival.of(cell(row, "event_id")):
+            if session.number != int(cell(row, "session") or 1):
+                continue
+            if day is not None and session.day != day:
+                yield f"{session} is pinned to {day_name(day)}"
+            if start is not None and (session.start - start) % DAY:
+                yield f"{session} is pinned to start at {row['start']}"
+            if venue_id and session.venue_id != venue_id:
+                yield f"{session} is pinned to {venue_id}"
 
 
 def public_hours(festival: Festival) -> Iterator[str]:
@@ -1426,10 +1443,10 @@ def funding(festival: Festival) -> Iterator[str]:
 
 
 RULES: tuple[Callable[[Festival], Iterator[str]], ...] = (
-    published, mandatory, length, grid, allowed_days, time_window, fixed_start, public_hours,
-    allowed_venues, features, vehicles, step_free, capacity, opening_hours, closures, room,
-    change_over, darkness, sessions_of_one_event, first_and_last, order, end_together,
-    not_parallel, days_together, same_area, actor_availability, friday_prayer, shabbat,
+    published, mandatory, length, grid, pinned, allowed_days, time_window, fixed_start,
+    public_hours, allowed_venues, features, vehicles, step_free, capacity, opening_hours,
+    closures, room, change_over, darkness, sessions_of_one_event, first_and_last, order,
+    end_together, not_parallel, days_together, same_area, actor_availability, friday_prayer, shabbat,
     two_places, walking_time, equipment, borrowed_window, people_hours, power, helpers, first_aid,
     noise_levels, loud_minutes, protected_times, quiet_hour, quiet_neighbours, youth_ends,
     group_offers, headliners, city_events, funding,

@@ -11,7 +11,7 @@ import pytest
 from festplan import cli, texts
 from festplan.cli import festplan, spoken
 from festplan.complaints import blocking
-from festplan.inputs import read_folder
+from festplan.inputs.reading import read_folder
 from festplan.publish.handbook import handbook, tables_chapter
 from tests.folders import COURTYARD, DEFAULT, HERE, run
 

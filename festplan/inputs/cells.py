@@ -1,42 +1,63 @@
-"""From lines of text to lines that are understood: every cell read by its column."""
+"""From lines of text to lines that are understood: every cell spelled as we do, then read.
+
+What a cell says of other columns of its row (“10-12 Uhr” is a start and an end) is put there;
+what is missing and can be known (a number, a length) is found; what was assumed is asked.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from festplan.catalogue import ALL_TABLES, columns
-from festplan.columns import Column, NotReadable
-from festplan.complaints import Complaint, Place, Severity
-from festplan.inputs.files import KEEP_ONE, Line, RawTable
-from festplan.inputs.headings import column_of, near
+from festplan.columns import Column, NotReadable, clock, minutes_long
+from festplan.complaints import NO_ADVICE, Complaint, Place, Severity
+from festplan.inputs.headings import SETTING_KEYS, SETTING_VALUES, column_of, is_remark, near, plain
+from festplan.inputs.layout import KEEP_ONE, Line, RawTable
+from festplan.inputs.spelled import Speller
 from festplan.tables import TABLES, Table
 from festplan.texts import Text
+from festplan.times import minutes
 
 TABLE = {table.name: table for table in ALL_TABLES}
 
 
 @dataclass(frozen=True)
 class Understood:
-    """A line whose cells are read: values and the text they were read from, by column."""
+    """A line whose cells are read."""
 
     table: str
     file: str
     number: int
-    values: Mapping[str, object]
-    texts: Mapping[str, str]
+    values: Mapping[str, object]  # by column
+    texts: Mapping[str, str]  # the same in our spelling
     headings: Mapping[str, str]  # by column, as this file writes them
     #: Settings stand one below the other: the row of each, by column.
     rows: Mapping[str, int] = field(default_factory=dict)
+    typed: Mapping[str, str] = field(default_factory=dict)  # by column, as somebody wrote it
+    kept: Mapping[str, str] = field(default_factory=dict)  # remarks and unknown columns, by heading
+    letters: Mapping[str, str] = field(default_factory=dict)  # by heading, in a workbook
 
     def place(self, column: str = "") -> Place:
-        cell = self.texts.get(column, "") if column else None
+        heading = self.headings.get(column, column)
+        cell = self.typed.get(column, self.texts.get(column, "")) if column else None
         row = self.rows.get(column, self.number)
-        return Place(self.file, row, self.headings.get(column, column), cell)
+        address = f"{self.letters[heading]}{row}" if heading in self.letters else ""
+        return Place(self.file, row, heading, cell, address)
+
+    def kept_place(self, heading: str) -> Place:
+        """Where a remark of this line stands."""
+        address = f"{self.letters[heading]}{self.number}" if heading in self.letters else ""
+        return Place(self.file, self.number, heading, self.kept.get(heading, ""), address)
 
 
 UNKNOWN_COLUMN = Text(en="This column is not used.", de="Diese Spalte wird nicht gelesen.")
+SAME_COLUMN = Text(
+    en="This column means the same as “{other}” and is not read.",
+    de="Diese Spalte bedeutet dasselbe wie „{other}“ und wird nicht gelesen.",
+)
 DID_YOU_MEAN = Text(en="Did you mean “{near}”?", de="Ist „{near}“ gemeint?")
 NO_COLUMN = Text(
     en="The column “{column}” is missing: {help}", de="Die Spalte „{column}“ fehlt: {help}"
@@ -60,9 +81,32 @@ NO_KEYS = Text(
     de="Die Einstellungen stehen in zwei Spalten, Schlüssel und Wert; diese Überschriften fehlen.",
 )
 UNKNOWN_KEY = Text(en="This setting is not used.", de="Diese Einstellung wird nicht gelesen.")
+FROM_ABOVE = Text(
+    en="is taken from the merged cell above.",
+    de="ist aus der verbundenen Zelle darüber übernommen.",
+)
+CONTRADICTS = Text(
+    en="says {this}, but the column “{column}” says {that}.",
+    de="sagt {this}, aber die Spalte „{column}“ sagt {that}.",
+)
+LENGTH_FROM = Text(
+    en="gives the length, too: {minutes} minutes.", de="gibt auch die Dauer an: {minutes} Minuten."
+)
+TOO_SHORT = Text(
+    en="is only {between} minutes, but the event lasts {length}.",
+    de="sind nur {between} Minuten, die Veranstaltung dauert aber {length}.",
+)
+WITHIN = Text(
+    en="is longer than the event ({length}); it may begin from {start} and ends by {end}.",
+    de="ist länger als die Veranstaltung ({length}); sie kann ab {start} beginnen und endet bis "
+    "{end}.",
+)
+MEND_ONE = Text(en="Mend one of the two.", de="Bitte eines von beiden ändern.")
 
 
-def understood(raw: Iterable[RawTable], complaints: list[Complaint]) -> dict[str, list[Understood]]:
+def understood(
+    raw: Iterable[RawTable], speller: Speller, complaints: list[Complaint]
+) -> dict[str, list[Understood]]:
     """The lines of every table; cells that cannot be read are complained about."""
     found = {table.name: table for table in raw}
     for table in TABLES:
@@ -72,39 +116,46 @@ def understood(raw: Iterable[RawTable], complaints: list[Complaint]) -> dict[str
         elif table.required and not found[table.name].lines and found[table.name].readable:
             complaints.append(Complaint(Place(found[table.name].file), NO_LINES))
     return {
-        name: _settings(table, complaints) if name == "festival" else lines_of(table, complaints)
+        name: _settings(table, speller, complaints)
+        if name == "festival"
+        else lines_of(table, speller, complaints)
         for name, table in found.items()
     }
 
 
-def lines_of(raw: RawTable, complaints: list[Complaint]) -> list[Understood]:
+def lines_of(raw: RawTable, speller: Speller, complaints: list[Complaint]) -> list[Understood]:
     """The lines of one table that has its columns side by side."""
-    used = dict(_used_columns(raw, complaints))
-    missing = [
-        column
-        for name, column in columns()[raw.name].items()
-        if column.required and name not in {c.name for c in used.values()}
-    ]
+    used = _used_columns(raw, complaints)
+    lines = [_LineReader(raw, line, used, speller, complaints).read() for line in raw.lines]
     if raw.headings:
-        complaints.extend(_missing(raw, missing))
-    lines = [_line(raw, line, used, complaints) for line in raw.lines]
+        complaints.extend(_missing(raw, used, lines))
     complaints.extend(_twice(TABLE[raw.name], lines))
     return lines
 
 
-def _used_columns(raw: RawTable, complaints: list[Complaint]) -> Iterator[tuple[str, Column[Any]]]:
-    for heading in raw.headings:
-        if (column := column_of(raw.name, heading)) is not None:
-            yield heading, column
-        elif heading and heading not in NOT_FOR_US.get(raw.name, ()):
+def _used_columns(raw: RawTable, complaints: list[Complaint]) -> dict[str, Column[Any]]:
+    """The column that each heading means; headings that mean none are said."""
+    used: dict[str, Column[Any]] = {}
+    taken: dict[str, str] = {}
+    # A heading that is called exactly as we call it goes before one that means the same.
+    for heading in sorted(filter(None, raw.headings), key=lambda h: not _is_ours(raw.name, h)):
+        column = column_of(raw.name, heading)
+        place = raw.place(raw.headed, heading)
+        if column is not None and column.name in taken:
+            says = SAME_COLUMN.with_facts(other=taken[column.name])
+            complaints.append(Complaint(place, says, severity=Severity.QUESTION))
+        elif column is not None:
+            used[heading], taken[column.name] = column, heading
+        elif not is_remark(heading):
             guess = near(heading, _names(raw.name))
-            advice = DID_YOU_MEAN.with_facts(near=guess) if guess else Text("", "")
-            place = Place(raw.file, 1, heading)
+            advice = DID_YOU_MEAN.with_facts(near=guess) if guess else NO_ADVICE
             complaints.append(Complaint(place, UNKNOWN_COLUMN, advice, Severity.HINT))
+    return {heading: used[heading] for heading in raw.headings if heading in used}
 
 
-#: Remarks that people write for each other; they are kept and never complained about.
-NOT_FOR_US = dict.fromkeys(TABLE, ("note", "comment", "Bemerkung", "Notiz", "Kommentar"))
+def _is_ours(table: str, heading: str) -> bool:
+    column = column_of(table, heading)
+    return column is not None and plain(heading) in (plain(column.name), plain(column.de))
 
 
 def _names(table: str) -> Iterator[str]:
@@ -112,44 +163,139 @@ def _names(table: str) -> Iterator[str]:
         yield from (name, column.de)
 
 
-def _missing(raw: RawTable, missing: Iterable[Column[Any]]) -> Iterator[Complaint]:
-    for column in missing:
-        says = NO_COLUMN.with_facts(column=column.name, help=column.help)
-        yield Complaint(Place(raw.file, 1), says)
+def _missing(
+    raw: RawTable, used: Mapping[str, Column[Any]], lines: Iterable[Understood]
+) -> Iterator[Complaint]:
+    """Columns that must be there: once where no row has it, else row by row."""
+    lines = list(lines)
+    headed = {column.name for column in used.values()}
+    for name, column in columns()[raw.name].items():
+        lacking = [line for line in lines if name not in line.texts and not line.typed.get(name)]
+        if not column.required or (headed >= {name} and not lacking):
+            continue
+        if name not in headed and len(lacking) == len(lines):
+            says = NO_COLUMN.with_facts(column=column.name, help=column.help)
+            yield Complaint(Place(raw.file, raw.headed), says)
+        else:
+            yield from (_empty(column, line.place(name)) for line in lacking)
 
 
-def _line(
-    raw: RawTable, line: Line, used: Mapping[str, Column[Any]], complaints: list[Complaint]
-) -> Understood:
-    values: dict[str, object] = {}
-    texts: dict[str, str] = {}
-    for heading, column in used.items():
-        cell = line.cells.get(heading, "")
-        place = Place(raw.file, line.number, heading, cell)
-        if cell:
-            texts[column.name] = cell
-            read_cell(column, cell, place, values, complaints)
-        elif column.required:
-            complaints.append(_empty(column, place))
-    headings = {column.name: heading for heading, column in used.items()}
-    return Understood(raw.name, raw.file, line.number, values, texts, headings)
+class _LineReader:
+    """One line while it is read: its cells, and what they say of each other."""
 
+    def __init__(
+        self,
+        raw: RawTable,
+        line: Line,
+        used: Mapping[str, Column[Any]],
+        speller: Speller,
+        complaints: list[Complaint],
+    ) -> None:
+        self.raw = raw
+        self.line = line
+        self.used = used
+        self.speller = speller
+        self.complaints = complaints
+        self.headings = {column.name: heading for heading, column in used.items()}
+        self.typed: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
+        self.values: dict[str, object] = {}
+        self.unread: set[str] = set()
 
-def read_cell(
-    column: Column[Any],
-    cell: str,
-    place: Place,
-    values: dict[str, object],
-    complaints: list[Complaint],
-) -> None:
-    try:
-        values[column.name] = column.read(cell)
-    except NotReadable as wrong:
-        complaints.append(Complaint(place, wrong.says, wrong.advice))
+    def read(self) -> Understood:
+        spread: list[tuple[Place, str, str]] = []
+        for heading, column in self.used.items():
+            if cell := self.line.cells.get(heading, ""):
+                spread += self._cell(heading, column, cell)
+        self._spread(spread)
+        self._length(
+            {place for place, name, _ in spread if name in ("earliest_start", "latest_end")}
+        )
+        for name, text in self.texts.items():
+            self._value(name, text)
+        kept = {h: c for h, c in self.line.cells.items() if c and h not in self.used}
+        return Understood(
+            self.raw.name, self.raw.file, self.line.number, self.values,
+            {name: text for name, text in self.texts.items() if name not in self.unread},
+            self.headings, typed=self.typed, kept=kept, letters=self.raw.letters,
+        )  # fmt: skip
+
+    def _cell(
+        self, heading: str, column: Column[Any], cell: str
+    ) -> Iterable[tuple[Place, str, str]]:
+        """Spell one cell; what it says of other columns comes back."""
+        place = self.raw.place(self.line.number, heading, cell)
+        self.typed[column.name] = cell
+        if heading in self.line.from_above:
+            self.complaints.append(Complaint(place, FROM_ABOVE, severity=Severity.QUESTION))
+        try:
+            spelling = self.speller.spelled(column, heading, cell)
+        except NotReadable as wrong:
+            self.complaints.append(Complaint(place, wrong.says, wrong.advice))
+            return ()
+        if spelling.assumes is not None:
+            self.complaints.append(Complaint(place, spelling.assumes, severity=Severity.QUESTION))
+        if not spelling.cell and not spelling.others:
+            del self.typed[column.name]  # “egal” is an empty cell
+        if spelling.cell and (column.table, column.name) != ("events", "when"):
+            self.texts[column.name] = spelling.cell
+        return [(place, name, text) for name, text in spelling.others.items()]
+
+    def _spread(self, spread: Iterable[tuple[Place, str, str]]) -> None:
+        """Put what a cell says of other columns there, where they do not say something else."""
+        for place, name, text in spread:
+            other = self.texts.get(name)
+            if other is not None and other != text:
+                facts = {"this": text, "that": other, "column": self.headings.get(name, name)}
+                says = CONTRADICTS.with_facts(**facts)
+                self.complaints.append(Complaint(place, says, MEND_ONE))
+            elif other is None:
+                self.texts[name] = text
+                self._came_from(place, name)
+
+    def _came_from(self, place: Place, name: str) -> None:
+        """Complaints about a column that another cell has filled are about that cell."""
+        if name not in self.typed:
+            self.typed[name], self.headings[name] = place.cell or "", place.column
+
+    def _length(self, said: Iterable[Place]) -> None:
+        """What “14-16 Uhr” says of the length: all of it, or the hours within which it lies."""
+        start, end = self.texts.get("earliest_start"), self.texts.get("latest_end")
+        place = next(iter(said), None)
+        if place is None or start is None or end is None or self.raw.name != "events":
+            return
+        between = minutes(clock(end).since_midnight - clock(start).since_midnight)
+        length = self.texts.get("duration_min")
+        if length is None and "duration_min" not in self.typed and between > 0:
+            self.texts["duration_min"] = str(between)
+            self.typed["duration_min"], self.headings["duration_min"] = (
+                place.cell or "",
+                place.column,
+            )
+            self._ask(place, LENGTH_FROM, minutes=between)
+        elif length is not None and minutes_long(length) > timedelta(minutes=between):
+            says = TOO_SHORT.with_facts(length=minutes_long(length), between=between)
+            self.complaints.append(Complaint(place, says, MEND_ONE))
+        elif length is not None and minutes_long(length) < timedelta(minutes=between):
+            self._ask(place, WITHIN, length=minutes_long(length), start=start, end=end)
+
+    def _ask(self, place: Place, says: Text, **facts: object) -> None:
+        says = says.with_facts(**facts)
+        self.complaints.append(Complaint(place, says, severity=Severity.QUESTION))
+
+    def _value(self, name: str, text: str) -> None:
+        column = columns()[self.raw.name][name]
+        try:
+            self.values[name] = column.read(text)
+        except NotReadable as wrong:
+            place = self.raw.place(
+                self.line.number, self.headings.get(name, name), self.typed.get(name, text)
+            )
+            self.complaints.append(Complaint(place, wrong.says, wrong.advice))
 
 
 def _empty(column: Column[Any], place: Place) -> Complaint:
-    advice = FOR_EXAMPLE.with_facts(example=column.examples[0]) if column.examples else Text("", "")
+    advice = FOR_EXAMPLE.with_facts(example=column.examples[0]) if column.examples else NO_ADVICE
     return Complaint(place, EMPTY_CELL.with_facts(help=column.help), advice)
 
 
@@ -165,39 +311,77 @@ def _twice(table: Table, lines: Iterable[Understood]) -> Iterator[Complaint]:
         first.setdefault(key, line.number)
 
 
-def _settings(raw: RawTable, complaints: list[Complaint]) -> list[Understood]:
+# --- settings -------------------------------------------------------------------------------
+
+
+def _settings(raw: RawTable, speller: Speller, complaints: list[Complaint]) -> list[Understood]:
     """The settings as one line: the table has a key and a value in each row."""
-    key, value = _key_and_value(raw)
+    key, value = key_and_value(raw)
     if raw.headings and not {key, value} <= set(raw.headings):
-        complaints.append(Complaint(Place(raw.file, 1), NO_KEYS))
+        complaints.append(Complaint(Place(raw.file, raw.headed), NO_KEYS))
         return []
     values: dict[str, object] = {}
     texts: dict[str, str] = {}
+    typed: dict[str, str] = {}
     rows: dict[str, int] = {}
+    kept: dict[str, str] = {}
+    letters = {name: raw.letters[value] for name in _keys(raw, key) if value in raw.letters}
     for line in raw.lines:
         name, cell = line.cells.get(key, ""), line.cells.get(value, "")
         column = column_of("festival", name)
-        place = Place(raw.file, line.number, name, cell)
+        address = f"{letters[name]}{line.number}" if name in letters else ""
+        place = Place(raw.file, line.number, name, cell, address)
         if column is None:
             complaints.append(_unknown_setting(place, name))
+            kept[name] = cell
         elif column.name in rows:
             says = SETTING_TWICE.with_facts(row=rows[column.name])
             complaints.append(Complaint(place, says, KEEP_ONE))
         elif cell:
-            texts[column.name] = cell
-            rows[column.name] = line.number
-            read_cell(column, cell, place, values, complaints)
-    return [Understood("festival", raw.file, 1, values, texts, {}, rows)]
+            typed[column.name], rows[column.name] = cell, line.number
+            _setting(column, cell, place, speller, texts, values, complaints)
+    headings = {column.name: n for n in _keys(raw, key) if (column := column_of("festival", n))}
+    return [
+        Understood("festival", raw.file, 1, values, texts, headings, rows, typed, kept, letters)
+    ]
 
 
-def _key_and_value(raw: RawTable) -> tuple[str, str]:
-    headings = {heading.casefold(): heading for heading in raw.headings}
-    key = headings.get("key") or headings.get("schlüssel") or "key"
-    value = headings.get("value") or headings.get("wert") or "value"
-    return key, value
+def _setting(
+    column: Column[Any],
+    cell: str,
+    place: Place,
+    speller: Speller,
+    texts: dict[str, str],
+    values: dict[str, object],
+    complaints: list[Complaint],
+) -> None:
+    try:
+        spelling = speller.spelled(column, "", cell)
+        if spelling.assumes is not None:
+            complaints.append(Complaint(place, spelling.assumes, severity=Severity.QUESTION))
+        if spelling.cell:
+            texts[column.name] = spelling.cell
+            values[column.name] = column.read(spelling.cell)
+    except NotReadable as wrong:
+        complaints.append(Complaint(place, wrong.says, wrong.advice))
+
+
+def _keys(raw: RawTable, key: str) -> list[str]:
+    return [name for line in raw.lines if (name := line.cells.get(key, ""))]
+
+
+def key_and_value(raw: RawTable) -> tuple[str, str]:
+    """The headings of the two columns in which settings stand."""
+    headings = {plain(heading): heading for heading in raw.headings}
+    return _first(headings, SETTING_KEYS), _first(headings, SETTING_VALUES)
+
+
+def _first(headings: Mapping[str, str], names: Iterable[str]) -> str:
+    names = list(names)
+    return next((headings[plain(n)] for n in names if plain(n) in headings), names[0])
 
 
 def _unknown_setting(place: Place, name: str) -> Complaint:
     guess = near(name, _names("festival"))
-    advice = DID_YOU_MEAN.with_facts(near=guess) if guess else Text("", "")
+    advice = DID_YOU_MEAN.with_facts(near=guess) if guess else NO_ADVICE
     return Complaint(place, UNKNOWN_KEY, advice, Severity.HINT)

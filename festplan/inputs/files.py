@@ -1,48 +1,57 @@
 """From files to tables of plain text: nothing is understood yet, and nothing is lost.
 
-A table is a heading and its lines, each with the row number that a spreadsheet shows.  Other
-sources (workbooks, registrations by mail) can give the same tables.
+A festival is a folder of CSV files, or of workbooks, or of both: a table is a file or a tab of
+its name.  Each is first a sheet, as the person sees it, and then a table.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from festplan.catalogue import ALL_TABLES, columns
+from festplan.columns import unharmed
 from festplan.complaints import Complaint, Place, Severity
+from festplan.inputs.headings import table_named
+from festplan.inputs.layout import (
+    HEADINGS_WITHIN,
+    KEEP_ONE,
+    Line,
+    RawTable,
+    known_headings,
+    table_of,
+)
+from festplan.inputs.sheets import Sheet, SheetRow
 from festplan.tables import TABLES
 from festplan.texts import Text
 
+__all__ = ["KEEP_ONE", "Line", "RawTable", "read_files", "read_text", "sheet_from_text"]
+
 #: More than any festival has; a larger file is a mistake, and would only stop the machine.
 LARGEST_FILE = 50_000_000
+MOST_ROWS = 50_000
+WORKBOOKS = (".xlsx", ".xlsm", ".ods", ".xls")
+TEXT_FILES = (".csv", ".tsv")
 
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a table as it was written: cells by heading."""
-
-    number: int
-    cells: dict[str, str]
-
-
-@dataclass(frozen=True)
-class RawTable:
-    """A table before it is understood; ``name`` is the table's, ``file`` what it is called."""
-
-    name: str
-    file: str
-    headings: tuple[str, ...]
-    lines: tuple[Line, ...]
-    readable: bool = True  # what cannot be read at all is complained about once
-
-
-NO_FOLDER = Text(en="There is no folder “{folder}”.", de="Den Ordner „{folder}“ gibt es nicht.")
+NO_FOLDER = Text(
+    en="There is no folder or workbook “{folder}”.",
+    de="Einen Ordner oder eine Arbeitsmappe „{folder}“ gibt es nicht.",
+)
 MAKE_ONE = Text(
     en="“festplan new {folder}” lays an example festival there.",
     de="„festplan new {folder}“ legt dort ein Beispielfest an.",
+)
+NO_FOLDER_BUT = Text(
+    en="“{file}” is one table; a festival is a folder of tables, or a workbook.",
+    de="„{file}“ ist eine Tabelle; ein Fest ist ein Ordner mit Tabellen oder eine Arbeitsmappe.",
+)
+GIVE_FOLDER = Text(
+    en="Name the folder it lies in.", de="Bitte den Ordner nennen, in dem sie liegt."
 )
 NO_TEXT = Text(en="The file is not readable text.", de="Die Datei ist kein lesbarer Text.")
 NOT_OPENED = Text(en="The file cannot be opened.", de="Die Datei lässt sich nicht öffnen.")
@@ -54,10 +63,11 @@ OLD_TEXT = Text(
     en="The file is read as Windows-1252: are the umlauts right?",
     de="Die Datei wird als Windows-1252 gelesen: Stimmen die Umlaute?",
 )
-WORKBOOK = Text(en="Workbooks are not read yet.", de="Arbeitsmappen werden noch nicht gelesen.")
-SAVE_SHEETS = Text(
-    en="Save each of its sheets as “CSV UTF-8” under the name of its table.",
-    de="Bitte jedes Blatt als „CSV UTF-8“ unter dem Namen seiner Tabelle speichern.",
+NUMBERS = Text(
+    en="Workbooks of Numbers are not read.", de="Arbeitsmappen von Numbers werden nicht gelesen."
+)
+EXPORT_IT = Text(
+    en="Export it as an Excel workbook.", de="Bitte als Excel-Arbeitsmappe exportieren."
 )
 SAVE_AS_CSV = Text(
     en="Save it in the spreadsheet as “CSV UTF-8”.",
@@ -66,22 +76,32 @@ SAVE_AS_CSV = Text(
 TOO_LARGE = Text(
     en="The file is larger than {limit} MB.", de="Die Datei ist größer als {limit} MB."
 )
+TOO_LONG = Text(
+    en="The file has more than {limit} rows.", de="Die Datei hat mehr als {limit} Zeilen."
+)
 UNKNOWN_FILE = Text(
     en="This file is not used: no table has its name.",
     de="Diese Datei wird nicht gelesen: Keine Tabelle heißt so.",
 )
+UNKNOWN_TAB = Text(
+    en="This tab is not used: no table has its name.",
+    de="Dieses Blatt wird nicht gelesen: Keine Tabelle heißt so.",
+)
+BY_HEADINGS = Text(
+    en="No table has this name; by its headings it is read as the table {table}.",
+    de="Keine Tabelle heißt so; nach ihren Überschriften wird sie als Tabelle {table} gelesen.",
+)
+NAME_IT = Text(en="If so, call it “{table}”.", de="Wenn das stimmt, bitte „{table}“ nennen.")
+OLDER = Text(
+    en="This looks like an older or other copy of {table} and is not read.",
+    de="Das sieht nach einer älteren oder anderen Fassung von {table} aus und wird nicht gelesen.",
+)
+THIS_YEAR = Text(
+    en="It is read as the table {table}; is it the one of this year?",
+    de="Das wird als Tabelle {table} gelesen; ist es die von diesem Jahr?",
+)
 TWICE = Text(
-    en="The table stands in two files: {files}.", de="Die Tabelle steht in zwei Dateien: {files}."
-)
-KEEP_ONE = Text(en="Keep one of them.", de="Bitte nur eine behalten.")
-HEADING_TWICE = Text(en="The heading stands there twice.", de="Die Überschrift steht zweimal da.")
-LONGER = Text(
-    en="The row has more cells than the table has headings.",
-    de="Die Zeile hat mehr Zellen, als die Tabelle Überschriften hat.",
-)
-QUOTE = Text(
-    en="Is a comma missing its quotation marks?",
-    de="Fehlen um ein Komma die Anführungszeichen?",
+    en="The table stands in two places: {files}.", de="Die Tabelle steht an zwei Stellen: {files}."
 )
 OPEN_QUOTE = Text(
     en="A quotation mark is opened and never closed.",
@@ -89,41 +109,177 @@ OPEN_QUOTE = Text(
 )
 
 
-def read_files(folder: Path) -> tuple[list[RawTable], list[Complaint]]:
-    """Every table in a folder, as text, with what is wrong about the files themselves."""
-    if not folder.is_dir():
-        advice = MAKE_ONE.with_facts(folder=folder.name)
-        return [], [Complaint(Place(str(folder)), NO_FOLDER.with_facts(folder=folder.name), advice)]
-    raw: list[RawTable] = []
-    complaints: list[Complaint] = []
-    for name, paths in _by_table(folder, complaints).items():
-        if len(paths) > 1:
-            names = tuple(path.name for path in paths)
-            complaints.append(Complaint(Place(names[0]), TWICE.with_facts(files=names), KEEP_ONE))
-        raw.append(_read(name, paths[0], complaints))
-    return raw, complaints
+@dataclass(frozen=True)
+class _Found:
+    """A sheet with the name that its file or tab has."""
+
+    name: str
+    sheet: Sheet
+    readable: bool = True
 
 
-def _by_table(folder: Path, complaints: list[Complaint]) -> dict[str, list[Path]]:
-    names = {spelling: t.name for t in TABLES for spelling in (t.name, t.de)}
-    found: dict[str, list[Path]] = {}
-    for path in sorted(folder.iterdir(), key=lambda p: p.name):
-        if path.suffix.casefold() in (".xlsx", ".xls", ".ods", ".numbers"):
-            complaints.append(Complaint(Place(path.name), WORKBOOK, SAVE_SHEETS, Severity.HINT))
-        if path.suffix.casefold() != ".csv" or not path.is_file():
-            continue
-        if (name := names.get(path.stem.casefold())) is None:
-            complaints.append(Complaint(Place(path.name), UNKNOWN_FILE, severity=Severity.HINT))
+def read_files(path: Path) -> tuple[list[RawTable], list[Complaint]]:
+    """Every table in a folder or a workbook, as text, with what is wrong about the files."""
+    if path.is_file() and path.suffix.casefold() in WORKBOOKS:
+        return _tables(_Folder([path]))
+    if path.is_file():
+        says = NO_FOLDER_BUT.with_facts(file=path.name)
+        return [], [Complaint(Place(path.name), says, GIVE_FOLDER)]
+    if not path.is_dir():
+        advice = MAKE_ONE.with_facts(folder=path.name)
+        return [], [Complaint(Place(str(path)), NO_FOLDER.with_facts(folder=path.name), advice)]
+    # Spreadsheets lock what they have open by a file of nearly the same name.
+    files = [p for p in sorted(path.iterdir(), key=lambda p: p.name) if p.is_file()]
+    return _tables(_Folder([p for p in files if not p.name.startswith(("~", "."))]))
+
+
+class _Folder:
+    """The files of a festival while it is found out which of them is which table."""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self.complaints: list[Complaint] = []
+        self.found = [each for path in paths for each in self._sheets(path)]
+
+    def _sheets(self, path: Path) -> Iterator[_Found]:
+        suffix = path.suffix.casefold()
+        if suffix in TEXT_FILES:
+            yield self._text(path)
+        elif suffix in WORKBOOKS:
+            yield from self._tabs(path)
+        elif suffix == ".numbers":
+            self.complaints.append(Complaint(Place(path.name), NUMBERS, EXPORT_IT, Severity.HINT))
+
+    def _text(self, path: Path) -> _Found:
+        written = read_text(path, self.complaints)
+        if written is None:
+            return _Found(path.stem, Sheet(path.name, ()), readable=False)
+        table = table_named(path.stem)
+        sheet = sheet_from_text(
+            path.name, written, self.complaints, table.name if table else "events"
+        )
+        return _Found(path.stem, sheet)
+
+    def _tabs(self, path: Path) -> Iterator[_Found]:
+        from festplan.inputs.workbooks import sheets_of
+
+        tabs = sheets_of(path, self.complaints)
+        # A workbook called after a table is that table, whatever its one tab is called.
+        alone = len(tabs) == 1 and table_named(path.stem) and not table_named(tabs[0][0])
+        for name, sheet in tabs:
+            if plain_name(name) not in READ_ME:
+                yield _Found(path.stem if alone else name, sheet)
+
+
+#: The tab that explains our own workbook.
+READ_ME = ("lies mich", "read me")
+
+
+def plain_name(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _tables(folder: _Folder) -> tuple[list[RawTable], list[Complaint]]:
+    """The sheets that are tables, each by its name, by its name without a year, by its headings."""
+    sorting = _Sorting(folder.found, folder.complaints)
+    raw = []
+    for name, found in sorting.by_table.items():
+        if len(found) > 1:
+            files = tuple(each.sheet.file for each in found)
+            says = TWICE.with_facts(files=files)
+            folder.complaints.append(Complaint(Place(files[0]), says, KEEP_ONE))
+        if found[0].readable:
+            raw.append(table_of(name, found[0].sheet, folder.complaints))
         else:
-            found.setdefault(name, []).append(path)
-    return found
+            raw.append(RawTable(name, found[0].sheet.file, (), (), readable=False))
+    return raw, folder.complaints
 
 
-def _read(name: str, path: Path, complaints: list[Complaint]) -> RawTable:
-    written = read_text(path, complaints)
-    if written is None:
-        return RawTable(name, path.name, (), (), readable=False)
-    return table_from_text(name, path.name, written, complaints)
+YEAR = re.compile(r"\s*[-_/(]?\s*\b(19|20)\d\d\b\)?\s*")
+
+
+class _Sorting:
+    """Which sheet is which table; what is none of them is said."""
+
+    def __init__(self, found: Iterable[_Found], complaints: list[Complaint]) -> None:
+        self.complaints = complaints
+        self.by_table: dict[str, list[_Found]] = {}
+        others: list[_Found] = []
+        for each in found:
+            if (table := table_named(each.name)) is not None:
+                self.by_table.setdefault(table.name, []).append(each)
+            else:
+                others.append(each)
+        for each in self._of_a_year(others):
+            self._by_headings(each)
+
+    def _of_a_year(self, others: Iterable[_Found]) -> list[_Found]:
+        """Tables with a year in their name: the latest is read, older ones are not."""
+        rest, dated = [], dict[str, list[_Found]]()
+        for each in others:
+            table = table_named(YEAR.sub(" ", each.name)) if YEAR.search(each.name) else None
+            if table is None:
+                rest.append(each)
+            else:
+                dated.setdefault(table.name, []).append(each)
+        for name, found in dated.items():
+            *older, latest = sorted(found, key=lambda each: _year(each.name))
+            if name in self.by_table:
+                older.append(latest)
+            else:
+                self.by_table[name] = [latest]
+                self._say(latest, THIS_YEAR, name, severity=Severity.QUESTION)
+            for each in older:
+                self._say(each, OLDER, name)
+        return rest
+
+    def _by_headings(self, each: _Found) -> None:
+        name = _by_headings(each.sheet)
+        if name and name not in self.by_table:
+            self.by_table[name] = [each]
+            self._say(each, BY_HEADINGS, name, NAME_IT, Severity.QUESTION)
+        elif name:
+            self._say(each, OLDER, name)
+        else:
+            says = UNKNOWN_TAB if each.sheet.lettered else UNKNOWN_FILE
+            self._say(each, says, "")
+
+    def _say(
+        self,
+        each: _Found,
+        says: Text,
+        table: str,
+        advice: Text | None = None,
+        severity: Severity = Severity.HINT,
+    ) -> None:
+        names = {t.name: Text(t.name, t.de) for t in TABLES}
+        facts = {"table": names.get(table, table)}
+        complaint = Complaint(
+            Place(each.sheet.file),
+            says.with_facts(**facts),
+            (advice or Text("", "")).with_facts(**facts),
+            severity,
+        )
+        self.complaints.append(complaint)
+
+
+def _year(name: str) -> str:
+    return max(re.findall(r"(?:19|20)\d\d", name), default="")
+
+
+def _by_headings(sheet: Sheet) -> str:
+    """The table whose headings a sheet has: three at least, and nearly all that must be there."""
+    scores = {}
+    for table in ALL_TABLES:
+        rows = (known_headings(table.name, row.cells) for row in sheet.rows[:HEADINGS_WITHIN])
+        best = max(rows, key=len, default=set())
+        needed = {c.name for c in columns()[table.name].values() if c.required}
+        if len(best) >= 3 and len(needed - best - {table.key, "duration_min"}) == 0:
+            scores[table.name] = len(best)
+    highest = [name for name, score in scores.items() if score == max(scores.values())]
+    return highest[0] if len(highest) == 1 and highest[0] != "plan" else ""
+
+
+# --- text files -----------------------------------------------------------------------------
 
 
 def read_text(path: Path, complaints: list[Complaint]) -> str | None:
@@ -144,51 +300,58 @@ def read_text(path: Path, complaints: list[Complaint]) -> str | None:
 
 
 def _decoded(path: Path, complaints: list[Complaint]) -> str | None:
-    """UTF-8, or what German spreadsheets wrote for thirty years; that is said."""
+    """UTF-8 or UTF-16, or what German spreadsheets wrote for thirty years; that is said."""
     data = path.read_bytes()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        written = data.decode("cp1252")
-    except UnicodeDecodeError:
-        return None
-    if "\0" not in written:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _as(data, "utf-16")
+    written = _as(data, "utf-8-sig")
+    if written is None and b"\0" not in data and (written := _as(data, "cp1252")) is not None:
         complaints.append(Complaint(Place(path.name), OLD_TEXT, SAVE_AS_CSV, Severity.QUESTION))
     return written
 
 
-def table_from_text(name: str, file: str, written: str, complaints: list[Complaint]) -> RawTable:
-    """A table from the text of a CSV file, with commas or semicolons between its cells."""
-    lines = list(_lines(file, written, complaints))
-    if not lines:
-        return RawTable(name, file, (), ())
-    _, first = lines[0]
-    headings = tuple(heading.strip() for heading in first)
-    for heading in {h for h in headings if h and headings.count(h) > 1}:
-        complaints.append(Complaint(Place(file, lines[0][0], heading), HEADING_TWICE, KEEP_ONE))
-    found = []
-    for number, cells in lines[1:]:
-        if any(cell.strip() for cell in cells[len(headings) :]):
-            complaints.append(Complaint(Place(file, number), LONGER, QUOTE))
-        found.append(Line(number, dict(zip(headings, map(str.strip, cells), strict=False))))
-    return RawTable(name, file, headings, tuple(found))
+def _as(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
 
 
-def _lines(file: str, written: str, complaints: list[Complaint]) -> Iterator[tuple[int, list[str]]]:
-    """The lines that are not empty, with the number of the row in a spreadsheet."""
+def sheet_from_text(
+    file: str, written: str, complaints: list[Complaint], table: str = "plan"
+) -> Sheet:
+    """A sheet from the text of a CSV file, with commas, semicolons or tabs between its cells.
+
+    The separator is the one that shows most headings of ``table``.
+    """
+    first, _, rest = written.partition("\n")
+    if first.strip().startswith("sep="):
+        written = f"\n{rest}"
+    tried = {separator: _rows(file, written, separator, []) for separator in ",;\t"}
+    separator = max(tried, key=lambda each: (_headings_in(table, tried[each]), first.count(each)))
+    return Sheet(file, tuple(_rows(file, written, separator, complaints)))
+
+
+def _headings_in(table: str, rows: Iterator[SheetRow]) -> int:
+    """How many headings of a table the first rows show."""
+    shown = [row for row, _ in zip(rows, range(HEADINGS_WITHIN), strict=False)]
+    return max((len(known_headings(table, row.cells)) for row in shown), default=0)
+
+
+def _rows(
+    file: str, written: str, separator: str, complaints: list[Complaint]
+) -> Iterator[SheetRow]:
+    """The rows that are not empty, with the number of the row in a spreadsheet."""
     # A quoted cell may hold line breaks: spreadsheets count such a line as one row.
-    first = next((line for line in written.splitlines() if line.strip()), "")
-    if first.startswith("sep="):
-        written = written.replace(first, "", 1)
-        first = next((line for line in written.splitlines() if line.strip()), "")
-    separator = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(written, newline=""), delimiter=separator, strict=True)
     number = 0
     try:
         for number, cells in enumerate(reader, start=1):
+            if number > MOST_ROWS:
+                says = TOO_LONG.with_facts(limit=MOST_ROWS)
+                complaints.append(Complaint(Place(file), says))
+                return
             if any(cell.strip() for cell in cells):
-                yield number, cells
+                yield SheetRow(number, tuple(unharmed(cell.strip()) for cell in cells))
     except csv.Error:
         complaints.append(Complaint(Place(file, number + 1), OPEN_QUOTE, SAVE_AS_CSV))

@@ -4,28 +4,93 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
-from festplan.catalogue import columns
+from festplan.catalogue import ALL_TABLES, columns
 from festplan.columns import Column
+from festplan.tables import TABLES, Table
 from festplan.texts import languages, translations
+
+#: What stands above the two columns of the settings.
+SETTING_KEYS = ("key", "Schlüssel", "Einstellung", "setting")
+SETTING_VALUES = ("value", "Wert")
+REMARKS = (
+    "note", "notes", "comment", "comments", "remark", "remarks", "Bemerkung", "Bemerkungen",
+    "Notiz", "Notizen", "Kommentar", "Anmerkung", "Anmerkungen",
+)  # fmt: skip
+
+
+def _further() -> list[str]:
+    return [language for language in languages() if language not in ("de", "en")]
 
 
 @cache
 def _by_heading(table: str) -> dict[str, Column[Any]]:
-    further = [language for language in languages() if language not in ("de", "en")]
-    return {
+    known = columns()[table]
+    also = {plain(other): column for column in known.values() for other in column.also}
+    return also | {
         plain(heading): column
-        for name, column in columns()[table].items()
-        for heading in (name, column.de, *(translations(f).get(name, name) for f in further))
+        for name, column in known.items()
+        for heading in (name, column.de, *(translations(f).get(name, name) for f in _further()))
     }
 
 
 def column_of(table: str, heading: str) -> Column[Any] | None:
-    return _by_heading(table).get(plain(heading))
+    """The column that a heading names, or nothing where no column is called so."""
+    found = _by_heading(table)
+    return found.get(plain(heading)) or found.get(_without_unit(heading))
+
+
+def _without_unit(heading: str) -> str:
+    unit = "|".join((*UNITS, "€", "eur", "euro"))
+    return re.sub(rf" (in )?({unit})$", "", plain(heading))
+
+
+def unit_of(heading: str) -> str:
+    """What a heading says its numbers are: "min", "h", "kw", or nothing."""
+    words = re.findall(r"[a-zäöüß€]+", heading.casefold())
+    return UNITS.get(words[-1], "") if len(words) > 1 else ""
+
+
+UNITS = {
+    **dict.fromkeys(("min", "minuten", "minutes", "mins"), "min"),
+    **dict.fromkeys(("h", "std", "stunden", "hours", "hrs"), "h"),
+    "kw": "kw",
+}
+
+
+def is_remark(heading: str) -> bool:
+    """Whether a column holds remarks that people write for each other."""
+    return plain(heading) in {plain(each) for each in REMARKS}
+
+
+def is_setting_heading(heading: str) -> bool:
+    return plain(heading) in {plain(each) for each in (*SETTING_KEYS, *SETTING_VALUES)}
+
+
+@cache
+def _by_table_name() -> dict[str, Table]:
+    return {
+        plain(spelling): table
+        for table in TABLES
+        for spelling in (
+            *table.also, table.name, table.de,
+            *(translations(f).get(table.name, table.name) for f in _further()),
+        )
+    }  # fmt: skip
+
+
+def table_named(name: str) -> Table | None:
+    """The table that a file or a tab is called after, or nothing."""
+    return _by_table_name().get(plain(name))
+
+
+def table_names() -> Iterator[str]:
+    for table in ALL_TABLES:
+        yield from (table.name, table.de)
 
 
 def near(word: str, known: Iterable[str]) -> str:
@@ -38,4 +103,6 @@ def near(word: str, known: Iterable[str]) -> str:
 def plain(heading: str) -> str:
     """A heading as it is compared: without case, brackets, underscores and double blanks."""
     without_unit = re.sub(r"\([^)]*\)|\[[^]]*\]", "", unicodedata.normalize("NFC", heading))
-    return " ".join(without_unit.casefold().replace("_", " ").split())
+    return " ".join(without_unit.casefold().replace("_", " ").replace("-", " ").split()).rstrip(
+        ":*."
+    )

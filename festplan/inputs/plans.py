@@ -9,20 +9,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from festplan import planfile
-from festplan.complaints import Complaint, Place, blocking, in_order
-from festplan.festival import Festival, Row, Session, Venue
+from festplan.complaints import Complaint, Place, Severity, blocking, in_order
+from festplan.festival import Event, Festival, Row, Session, Venue
 from festplan.inputs.cells import DID_YOU_MEAN, Understood, lines_of
-from festplan.inputs.files import Line, RawTable, read_text, table_from_text
+from festplan.inputs.files import read_text, sheet_from_text
+from festplan.inputs.handwriting.spelling import About, tidy
 from festplan.inputs.headings import near
+from festplan.inputs.layout import HEADINGS_WITHIN, Line, RawTable, known_headings, table_of
 from festplan.inputs.reading import Read, read_tables
+from festplan.inputs.spelled import Speller
 from festplan.plan import LeftOut, Placement, Plan, Tier
 from festplan.texts import Text
-from festplan.times import Clock
 
 NO_FILE = Text(en="There is no file “{file}”.", de="Die Datei „{file}“ gibt es nicht.")
 NOT_A_PLAN = Text(
@@ -54,6 +56,14 @@ OTHER_VENUE = Text(
 )
 BOTH = Text(en="Change both cells.", de="Bitte beide Zellen ändern.")
 ENDS_EARLY = Text(en="It ends before it begins.", de="Er endet vor seinem Anfang.")
+END_TOO = Text(
+    en="Change the end, too, or leave its cell empty.",
+    de="Bitte auch das Ende ändern oder die Zelle leer lassen.",
+)
+OTHER_TITLE = Text(
+    en="is not the title of {id}, which is {title}.", de="ist nicht der Titel von {id}: {title}."
+)
+NO_FESTIVAL_DAY = Text(en="{day} is not a festival day.", de="{day} ist kein Festtag.")
 
 
 @dataclass(frozen=True)
@@ -67,7 +77,10 @@ class PlanRead:
 def read_plan(path: Path, festival: Festival) -> PlanRead:
     """A plan from a file, for the festival that it places."""
     complaints: list[Complaint] = []
-    lines = list(_lines(path, complaints))
+    speller = Speller(About(tuple(day.date for day in festival.days)), {})
+    lines = [
+        line for raw in _tables(path, complaints) for line in lines_of(raw, speller, complaints)
+    ]
     placements: dict[Session, Placement] = {}
     for line in lines:
         placed = _placement(line, festival, complaints)
@@ -80,7 +93,8 @@ def read_plan(path: Path, festival: Festival) -> PlanRead:
     return PlanRead(plan, tuple(in_order(complaints)))
 
 
-def _lines(path: Path, complaints: list[Complaint]) -> Iterator[Understood]:
+def _tables(path: Path, complaints: list[Complaint]) -> Iterator[RawTable]:
+    """The tables of a plan: one, or in a workbook one a day."""
     if not path.is_file():
         says = NO_FILE.with_facts(file=path.name)
         complaints.append(Complaint(Place(str(path)), says, WHICH_FORMS))
@@ -89,18 +103,30 @@ def _lines(path: Path, complaints: list[Complaint]) -> Iterator[Understood]:
         case ".csv":
             written = read_text(path, complaints)
             if written is not None:
-                raw = table_from_text("plan", path.name, written, complaints)
-                yield from lines_of(raw, complaints)
+                sheet = sheet_from_text(path.name, written, complaints)
+                yield table_of("plan", sheet, complaints)
         case ".json":
             document = _document(path, complaints)
             if document is not None:
-                raw = _raw("plan", path.name, document["placements"])
-                yield from lines_of(raw, complaints)
+                yield _raw("plan", path.name, document["placements"])
         case ".xlsx" | ".ods" | ".xls":
-            for raw in _sheets(path, complaints):
-                yield from lines_of(raw, complaints)
+            yield from _tabs(path, complaints)
         case _:
             complaints.append(Complaint(Place(path.name), NOT_A_PLAN, WHICH_FORMS))
+
+
+def _tabs(path: Path, complaints: list[Complaint]) -> Iterator[RawTable]:
+    """The tabs of a workbook that hold a plan: those with headings for event and start."""
+    from festplan.inputs.workbooks import sheets_of
+
+    found = False
+    for _, sheet in sheets_of(path, complaints):
+        headings = [known_headings("plan", row.cells) for row in sheet.rows[:HEADINGS_WITHIN]]
+        if any({planfile.EVENT.name, planfile.START.name} <= named for named in headings):
+            found = True
+            yield table_of("plan", sheet, complaints)
+    if not found and not blocking(complaints):
+        complaints.append(Complaint(Place(path.name), NOT_A_PLAN, WHICH_FORMS))
 
 
 def _placement(
@@ -121,20 +147,29 @@ def _placement(
         says = NO_SESSION.with_facts(event=event.title, sessions=len(event.sessions))
         complaints.append(Complaint(line.place(planfile.SESSION.name), says))
         return None
-    complaints.extend(_disagreements(line, row, venue))
+    complaints.extend(_disagreements(line, row, event, venue))
+    if festival.day(day) is None:
+        says = NO_FESTIVAL_DAY.with_facts(day=day)
+        place = line.place(planfile.DATE.name)
+        complaints.append(Complaint(place, says, severity=Severity.QUESTION))
     begins = start.on(day)
     length = event.length if end is None else end.on(day) - begins
     if length <= timedelta(0):
-        complaints.append(Complaint(line.place(planfile.END.name), ENDS_EARLY))
+        complaints.append(Complaint(line.place(planfile.END.name), ENDS_EARLY, END_TOO))
         return None
     return Placement(event.sessions[number - 1], venue, begins, length)
 
 
-def _disagreements(line: Understood, row: Row, venue: Venue) -> Iterator[Complaint]:
+def _disagreements(line: Understood, row: Row, event: Event, venue: Venue) -> Iterator[Complaint]:
     """What was changed in one cell of a row and forgotten in the one beside it."""
     day, weekday = planfile.DATE.of(row), planfile.WEEKDAY.of(row)
     if weekday is not None and weekday != day.weekday():
         yield Complaint(line.place(planfile.WEEKDAY.name), OTHER_DAY.with_facts(day=day), BOTH)
+    title = planfile.TITLE.of(row)
+    if title and tidy(title).casefold() != tidy(event.title).casefold():
+        says = OTHER_TITLE.with_facts(id=event.id, title=event.title)
+        place = line.place(planfile.TITLE.name)
+        yield Complaint(place, says, BOTH, Severity.QUESTION)
     name = planfile.VENUE_NAME.of(row)
     if name and name != venue.name:
         says = OTHER_VENUE.with_facts(id=venue.id, name=venue.name)
@@ -228,53 +263,3 @@ def _raw(name: str, file: str, rows: Iterable[Mapping[str, object]]) -> RawTable
 def _settings(file: str, rows: Iterable[Mapping[str, object]]) -> RawTable:
     pairs = [{"key": key, "value": value} for row in rows for key, value in row.items()]
     return _raw("festival", file, pairs)
-
-
-# --- workbooks ------------------------------------------------------------------------------
-
-
-def _sheets(path: Path, complaints: list[Complaint]) -> Iterator[RawTable]:
-    """The sheets of a workbook that hold a plan: those with a heading for the event."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        book = CalamineWorkbook.from_path(str(path))
-        sheets = {name: book.get_sheet_by_name(name).to_python() for name in book.sheet_names}
-    except (CalamineError, OSError, ValueError):
-        complaints.append(Complaint(Place(path.name), NOT_A_PLAN, WHICH_FORMS))
-        return
-    headings = {h.casefold() for h in (planfile.EVENT.name, planfile.EVENT.de, "event id")}
-    found = False
-    for name, rows in sheets.items():
-        if rows and headings & {str(cell).strip().casefold() for cell in rows[0]}:
-            found = True
-            top, *lines = [tuple(_written(cell) for cell in row) for row in rows]
-            yield RawTable(
-                "plan",
-                f"{path.name} [{name}]",
-                top,
-                tuple(
-                    Line(number, dict(zip(top, line, strict=False)))
-                    for number, line in enumerate(lines, start=2)
-                    if any(line)
-                ),
-            )
-    if not found:
-        complaints.append(Complaint(Place(path.name), NOT_A_PLAN, WHICH_FORMS))
-
-
-def _written(cell: object) -> str:
-    """A cell of a workbook as one would type it: real dates and times become text."""
-    match cell:
-        case datetime():
-            return cell.date().isoformat()
-        case date():
-            return cell.isoformat()
-        case time():
-            return f"{cell:%H:%M}"
-        case timedelta():
-            return str(Clock(cell))
-        case float() if cell.is_integer():
-            return str(int(cell))
-        case _:
-            return str(cell).strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,7 +12,9 @@ from festplan.catalogue import columns
 from festplan.complaints import Complaint, Place, blocking, in_order
 from festplan.festival import Actor, Cells, Day, Event, Festival, Item, Row, Site, Venue
 from festplan.inputs.cells import TABLE, Understood, understood
+from festplan.inputs.confirming import unconfirmed
 from festplan.inputs.files import RawTable, read_files
+from festplan.inputs.known import numbered, speller_of
 from festplan.inputs.references import (
     Lines,
     backwards,
@@ -21,6 +23,7 @@ from festplan.inputs.references import (
     wrong_weekdays,
 )
 from festplan.inputs.sense import nonsense
+from festplan.inputs.suspicions import suspicions
 from festplan.tables import TABLES
 
 Someone = TypeVar("Someone", Site, Venue, Actor, Item, Event)
@@ -40,30 +43,38 @@ class Read:
     #: Where each row of a table stands, by table and id.
     places: Mapping[tuple[str, str], Place]
     tables: int = 0
+    #: The lines as they were understood, by table.
+    lines: Lines = field(default_factory=dict)
 
 
 def read_folder(folder: Path) -> Read:
-    """The festival in a folder of CSV tables."""
+    """The festival in a folder of tables, or in a workbook."""
     raw, complaints = read_files(folder)
-    if not raw and complaints:
+    if not raw and blocking(complaints):
         return Read(None, tuple(in_order(complaints)), {}, {})
-    return read_tables(raw, complaints, also=(nonsense,))
+    return read_tables(raw, complaints, also=LOOKS)
 
 
 #: Something that looks at understood tables and may complain.
 Look = Callable[[Lines], Iterable[Complaint]]
+#: The looks at tables that people have written.
+LOOKS: tuple[Look, ...] = (nonsense, suspicions)
+#: What organisers write about reading itself is no part of the festival.
+NOT_THE_FESTIVAL = ("confirmed",)
 
 
 def read_tables(
     raw: Iterable[RawTable], complaints: Iterable[Complaint] = (), also: Iterable[Look] = ()
 ) -> Read:
     """The festival in some tables, however they came; ``also`` are further looks at them."""
-    raw, found = list(raw), list(complaints)
-    lines = understood(raw, found)
+    found = list(complaints)
+    raw = [numbered(table, found) for table in raw]
+    lines = understood(raw, speller_of(raw), found)
     for look in (wrong_references, wrong_days, wrong_weekdays, backwards, *also):
         found.extend(look(lines))
     festival = None if blocking(found) else festival_of(lines)
-    return Read(festival, tuple(in_order(found)), _texts(lines), _places(lines), len(raw))
+    told = tuple(in_order(unconfirmed(found, lines)))
+    return Read(festival, told, _texts(lines), _places(lines), len(raw), lines)
 
 
 def festival_of(lines: Lines) -> Festival:
@@ -81,7 +92,9 @@ def festival_of(lines: Lines) -> Festival:
         items=_by_id(_items(lines)),
         events=_by_id(_events(lines, actors, venues)),
         rows={
-            table.name: _rows(lines, table.name) for table in TABLES if table.name not in ENTITIES
+            table.name: _rows(lines, table.name)
+            for table in TABLES
+            if table.name not in (*ENTITIES, *NOT_THE_FESTIVAL)
         },
     )
 
@@ -178,6 +191,7 @@ def _texts(lines: Lines) -> Mapping[str, tuple[Mapping[str, str], ...]]:
             )
         )
         for table, found in sorted(lines.items())
+        if table not in NOT_THE_FESTIVAL
     }
 
 

@@ -12,6 +12,7 @@ from festplan.columns import Column, Days
 from festplan.complaints import Complaint, Place, Severity
 from festplan.inputs.cells import DID_YOU_MEAN, TABLE, Understood
 from festplan.inputs.headings import near
+from festplan.inputs.spelled import NOT_A_NAME
 from festplan.protected import Scope, When
 from festplan.rules.city_events import Feature
 from festplan.texts import Text
@@ -59,8 +60,6 @@ PAIRS = (
     ("min_gap_min", "max_gap_min"),
     ("min_duration_min", "duration_min"),
 )
-#: Words that stand in a column of names without being one.
-NOT_A_NAME = {("costs", "event_id"): ("ALL",)}
 
 
 def wrong_references(lines: Lines) -> Iterator[Complaint]:
@@ -70,10 +69,17 @@ def wrong_references(lines: Lines) -> Iterator[Complaint]:
     for line, name, target, word in _references(lines):
         if not lines.get(target):
             missing[target] = missing.get(target, 0) + 1
-        elif word not in known[target] and word not in NOT_A_NAME.get((line.table, name), ()):
+        elif (
+            word not in known[target]
+            and word not in NOT_A_NAME.get((line.table, name), {}).values()
+        ):
             yield _unknown(line, name, target, word, known[target])
     for target, count in missing.items():
         yield from _no_table(target, count, target in lines)
+
+
+def _is_no_name(table: str, column: str, word: str) -> bool:
+    return word in NOT_A_NAME.get((table, column), {}).values()
 
 
 def _no_table(table: str, count: int, given: bool) -> Iterator[Complaint]:

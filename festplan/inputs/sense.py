@@ -17,7 +17,14 @@ from festplan.inputs.cells import DID_YOU_MEAN, Understood
 from festplan.inputs.headings import near
 from festplan.inputs.references import Lines
 from festplan.protected import PROTECTED_DATE, PROTECTED_HARD, SCOPE, Scope
-from festplan.rules import city_events, closures, first_aid, noise_levels, public_hours
+from festplan.rules import (
+    city_events,
+    closures,
+    first_aid,
+    noise_levels,
+    pinned,
+    public_hours,
+)
 from festplan.texts import Text, languages
 
 NEEDS_B = Text(
@@ -81,6 +88,18 @@ NOT_SPOKEN = Text(
     en="There are no texts in this language yet: the publications are in English.",
     de="In dieser Sprache gibt es noch keine Texte: Die Veröffentlichungen sind englisch.",
 )
+PINS_NOTHING = Text(en="This pin keeps nothing.", de="Diese Fixierung hält nichts fest.")
+WRITE_PIN = Text(
+    en="Write a date, a start or a venue.", de="Bitte Datum, Beginn oder Ort schreiben."
+)
+NO_SESSION = Text(
+    en="The event has only {sessions} sessions.", de="Die Veranstaltung hat nur {sessions} Termine."
+)
+WHICH_SESSION = Text(
+    en="The event has {sessions} sessions; this is taken for the first.",
+    de="Die Veranstaltung hat {sessions} Termine; das gilt für den ersten.",
+)
+WRITE_SESSION = Text(en="Write which one.", de="Bitte schreiben, für welchen.")
 #: More days between two festival days than that are a slip of the pen.
 FARTHEST = timedelta(days=60)
 
@@ -95,6 +114,7 @@ def nonsense(lines: Lines) -> Iterator[Complaint]:
     yield from _noise(lines)
     yield from _nobody(lines)
     yield from _days(lines)
+    yield from _pins(lines)
     yield from _settings(lines)
 
 
@@ -204,6 +224,25 @@ def _days(lines: Lines) -> Iterator[Complaint]:
                 yield Complaint(line.place("date"), says, RIGHT_YEAR)
         if public_hours.OPEN_FROM.of(row) is None and public_hours.OPEN_TO.of(row) is None:
             yield Complaint(line.place(), ALL_HOURS, WRITE_HOURS, Severity.QUESTION)
+
+
+def _pins(lines: Lines) -> Iterator[Complaint]:
+    """Pins that pin nothing, or a session that there is not."""
+    sessions = {
+        tables.EVENT_ID.of(_row(line)): tables.SESSIONS.of(_row(line))
+        for line in lines.get("events", ())
+    }
+    for line in lines.get("pins", ()):
+        row = _row(line)
+        there_are = sessions.get(pinned.EVENT.of(row), 1)
+        if not {"date", "start", "venue_id"} & set(line.texts):
+            yield Complaint(line.place("event_id"), PINS_NOTHING, WRITE_PIN)
+        if pinned.SESSION.of(row) > there_are:
+            says = NO_SESSION.with_facts(sessions=there_are)
+            yield Complaint(line.place("session"), says)
+        elif there_are > 1 and "session" not in line.texts:
+            says = WHICH_SESSION.with_facts(sessions=there_are)
+            yield Complaint(line.place("event_id"), says, WRITE_SESSION, Severity.QUESTION)
 
 
 def _settings(lines: Lines) -> Iterator[Complaint]:

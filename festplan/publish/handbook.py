@@ -41,10 +41,11 @@ EMPTY_MEANS = Text(en=" Empty means {default}.", de=" Leer bedeutet {default}.")
 BROKEN = Text(en="When it is broken", de="Wenn sie verletzt ist")
 TABLES_TITLE = Text(en="The tables", de="Die Tabellen")
 TABLES_ARE = Text(
-    en="A festival is a folder of CSV files. Only the tables and columns marked as needed must be "
-    "there; what is left empty is not used. Lists are written with semicolons. Headings may be "
-    "German or English. Written by `festplan tables`; do not edit.",
-    de="Ein Fest ist ein Ordner mit CSV-Dateien. Nur die als nötig bezeichneten Tabellen und "
+    en="A festival is a folder of CSV files, or a workbook with a tab for each table. Only the "
+    "tables and columns marked as needed must be there; what is left empty is not used. Lists are "
+    "written with semicolons. Headings may be German or English. Written by `festplan tables`; do not edit.",
+    de="Ein Fest ist ein Ordner mit CSV-Dateien oder eine Arbeitsmappe mit einem Blatt für jede "
+    "Tabelle. Nur die als nötig bezeichneten Tabellen und "
     "Spalten müssen da sein; was leer bleibt, gilt nicht. Listen werden mit Semikolon geschrieben. "
     "Überschriften dürfen deutsch oder englisch sein. Geschrieben von `festplan tables --lang de`; "
     "bitte nicht von Hand ändern.",

@@ -23,9 +23,10 @@ from festplan.publish.composing import DAY_TITLES
 from festplan.publish.page import from_to, tones
 from festplan.publish.pictures import Level, Panel, short_name
 from festplan.publish.templating import environment
-from festplan.rules import funding
-from festplan.rules.rule import Breach, name, title
+from festplan.rules import RULES, funding
+from festplan.rules.rule import Breach, Page, name, title
 from festplan.texts import Text, clock, dated, long_date, short_date, written
+from festplan.wishes import WISHES
 from festplan.wishes.wish import Miss, Wish
 
 
@@ -61,6 +62,7 @@ def report(
         money=money(festival, plan),
         disappointments=disappointments(misses, draft, plan, language),
         tightest=leeway(draft, plan)[:TIGHTEST],
+        unused=unused(draft, language),
     )  # fmt: skip
 
 
@@ -157,6 +159,13 @@ SAYS: Mapping[str, Text] = {
     "wishes": Text(de="Unerfüllte Wünsche", en="Wishes not met"),
     "all_met": Text(de="Jeder Wunsch ist erfüllt.", en="Every wish is met."),
     "flexible": Text(de="Wo eine Änderung weh tut", en="Where a change hurts"),
+    "unused": Text(de="Was hier nicht gilt", en="What does not apply here"),
+    "how_unused": Text(
+        de="Für diese Regeln und Wünsche steht nichts in den Tabellen, oder nichts, was den Plan "
+        "einschränkt. „festplan rules NAME“ sagt, welche Spalten sie lesen.",
+        en="For these rules and wishes there is nothing in the tables, or nothing that narrows "
+        "the plan. “festplan rules NAME” says which columns they read.",
+    ),
     "how_flexible": Text(
         de="So viele Möglichkeiten – ein Beginn an einem Ort – lassen die Regeln jeder "
         "Veranstaltung für sich. Wer wenige hat, soll bleiben, wo er ist.",
@@ -603,6 +612,24 @@ def _met(wish: str, misses: Iterable[Miss], draft: Draft, plan: Plan) -> Text | 
     if not missed or not missed <= asked:
         return None
     return MET.with_facts(asked=len(asked), met=len(asked - missed))
+
+
+@dataclass(frozen=True)
+class Unused:
+    """A rule or a wish that has nothing to say here."""
+
+    name: str
+    title: str
+
+
+def unused(draft: Draft, language: str) -> list[Unused]:
+    """The rules and wishes for which nothing stands in the tables."""
+    modules: list[Page] = [*RULES, *WISHES]
+    return [
+        Unused(name(module), title(module, language))
+        for module in modules
+        if name(module) not in draft.spoke
+    ]
 
 
 #: So many of the least flexible events are named.

@@ -14,7 +14,7 @@ from typing import Any
 import xlsxwriter
 
 from festplan import planfile
-from festplan.columns import Column
+from festplan.columns import Column, harmless
 from festplan.plan import Placement, Plan
 from festplan.texts import Text, dated, long_date
 from festplan.times import Clock, midnight
@@ -82,11 +82,6 @@ def _fill(
         for column, cell in enumerate(row):
             # Written as text, so that nothing typed by anybody can become a formula.
             sheet.write_string(number, column, cell, text)
-
-
-def harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def _headings(language: str) -> list[str]:

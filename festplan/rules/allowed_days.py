@@ -35,6 +35,7 @@ DAYS = Column(
     read=days,
     default=EVERY_DAY,
     examples=("Mo", "Di;Mi", "Mon; Tue"),
+    also=("Tag", "Wunschtag", "Wochentag", "Datum", "day", "date", "weekday"),
 )
 COLUMNS = (DAYS,)
 SAYS = Text(

@@ -1,0 +1,67 @@
+"""Whom to ask: the complaints about what an actor has written, actor by actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from festplan import tables
+from festplan.complaints import Complaint, Severity
+from festplan.festival import Row
+from festplan.inputs.reading import Read
+from festplan.inputs.cells import Understood
+from festplan.publish.questions import Asked, Question, questions_page
+
+#: In which column a row of a table says whose it is.
+WHOSE = {"events": "lead_actor", "actors": "actor_id", "availability": "actor_id"}
+
+
+def questions_html(read: Read, complaints: Iterable[Complaint], language: str) -> str:
+    """The page of all open questions: a letter to each actor, and what nobody else can answer."""
+    asked, others = _sorted_out(read, complaints)
+    settings = read.lines.get("festival", [])
+    name = tables.NAME.of(Row(1, settings[0].values if settings else {}))
+    return questions_page(name, asked, others, language)
+
+
+def _sorted_out(read: Read, complaints: Iterable[Complaint]) -> tuple[list[Asked], list[Complaint]]:
+    lines = {(line.file, line.number): line for found in read.lines.values() for line in found}
+    by_actor: dict[str, list[Question]] = {}
+    others: list[Complaint] = []
+    for complaint in complaints:
+        line = lines.get((complaint.place.file, complaint.place.row))
+        whose = _whose(line) if line is not None else ""
+        if line is None or not whose or complaint.severity is Severity.HINT:
+            others.append(complaint)
+        else:
+            by_actor.setdefault(whose, []).append(_question(line, complaint))
+    actors = {_id(line): line for line in read.lines.get("actors", ())}
+    return [_asked(actors, whose, found) for whose, found in by_actor.items()], others
+
+
+def _whose(line: Understood) -> str:
+    """The actor a row belongs to: its id, or what somebody wrote where that is not known."""
+    column = WHOSE.get(line.table, "")
+    return line.texts.get(column) or line.typed.get(column, "")
+
+
+def _id(line: Understood) -> str:
+    return tables.ACTOR_ID.of(Row(line.number, line.values))
+
+
+def _question(line: Understood, complaint: Complaint) -> Question:
+    title = line.texts.get("title", "") if line.table == "events" else ""
+    return Question(title, complaint.place.column, complaint.place.cell or "", complaint)
+
+
+def _asked(actors: Mapping[str, Understood], whose: str, questions: list[Question]) -> Asked:
+    line = actors.get(whose)
+    if line is None:
+        return Asked(whose, "", (), tuple(questions))
+    row = Row(line.number, line.values)
+    spoken = line.texts.get("languages", "").replace(",", ";").split(";")
+    return Asked(
+        tables.ACTOR_NAME.of(row),
+        tables.CONTACT_EMAIL.of(row),
+        tuple(word.strip() for word in spoken if word.strip()),
+        tuple(questions),
+    )

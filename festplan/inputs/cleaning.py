@@ -1,0 +1,93 @@
+"""The tables as they were understood: every cell in our spelling, every assumption written out.
+
+Read again they give the same festival, without a single complaint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from festplan import tables
+from festplan.complaints import Complaint, blocking
+from festplan.festival import Row
+from festplan.inputs.cells import Understood
+from festplan.inputs.confirming import as_confirmed
+from festplan.inputs.layout import Line, RawTable
+from festplan.inputs.reading import LOOKS, Read, read_tables
+from festplan.tables import TABLES
+
+Rows = list[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """Tables in our spelling; rows with an error are not in them."""
+
+    tables: Mapping[str, Sequence[Mapping[str, str]]]
+    left_out: int  # rows with an error
+    language: str  # of the festival: the tables are written in it
+
+
+def cleaned(read: Read) -> Cleaned:
+    """The tables of a festival as they were understood."""
+    wrong = {(c.place.file, c.place.row) for c in blocking(read.complaints)}
+    found = {name: _rows(lines, wrong) for name, lines in read.lines.items()}
+    left_out = sum(map(len, read.lines.values())) - sum(map(len, found.values()))
+    settings = read.lines.get("festival", [])
+    language = tables.LANGUAGE.of(Row(1, settings[0].values if settings else {}))
+    if settings:
+        found["festival"] = _settings(settings[0], wrong)
+        left_out = sum(map(len, read.lines.values())) - sum(map(len, found.values()))
+        left_out += len(found["festival"]) - 1
+    return _without_complaint(found, max(left_out, 0), language)
+
+
+def _without_complaint(found: dict[str, Rows], left_out: int, language: str) -> Cleaned:
+    """Take out what stands on rows that were left out, until nothing is wrong any more."""
+    confirmed = found.pop("confirmed", [])
+    while True:
+        again = read_tables(raw_tables(found), also=LOOKS)
+        wrong = _numbers(blocking(again.complaints))
+        if not wrong:
+            break
+        for name, numbers in wrong.items():
+            found[name] = [r for n, r in enumerate(found[name], start=2) if n not in numbers]
+            left_out += len(numbers)
+    asked = as_confirmed(again.complaints, again.lines, language)
+    if asked or confirmed:
+        found["confirmed"] = [row for row in asked if row not in confirmed] + confirmed
+    ordered = {table.name: found[table.name] for table in TABLES if table.name in found}
+    return Cleaned(ordered, left_out, language)
+
+
+def _numbers(complaints: Iterable[Complaint]) -> dict[str, set[int]]:
+    """The rows that are wrong, by table; what is wrong about a whole table cannot be left out."""
+    found: dict[str, set[int]] = {}
+    for complaint in complaints:
+        if complaint.place.row > 1:
+            found.setdefault(complaint.place.file, set()).add(complaint.place.row)
+    return found
+
+
+def _rows(lines: Iterable[Understood], wrong: set[tuple[str, int]]) -> Rows:
+    return [{**line.texts, **line.kept} for line in lines if (line.file, line.number) not in wrong]
+
+
+def _settings(line: Understood, wrong: set[tuple[str, int]]) -> Rows:
+    return [
+        {"key": name, "value": text}
+        for name, text in line.texts.items()
+        if (line.file, line.rows[name]) not in wrong
+    ] + [{"key": name, "value": text} for name, text in line.kept.items()]
+
+
+def raw_tables(found: Mapping[str, Sequence[Mapping[str, str]]]) -> list[RawTable]:
+    """Tables as if they had been read from files called after them."""
+    return [_raw(name, rows) for name, rows in found.items()]
+
+
+def _raw(name: str, rows: Sequence[Mapping[str, str]]) -> RawTable:
+    headings = tuple(dict.fromkeys(heading for row in rows for heading in row))
+    lines = tuple(Line(number, dict(row)) for number, row in enumerate(rows, start=2))
+    return RawTable(name, name, headings, lines)

@@ -1,0 +1,88 @@
+"""Questions that somebody has answered with “yes, so it is”: the table ``confirmed``.
+
+An organiser who has seen a question need not see it again: a row of this table names the cell
+and what stands in it.  When the cell changes, the question comes back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
+
+from festplan import tables
+from festplan.complaints import Complaint, Severity
+from festplan.festival import Row
+from festplan.inputs.cells import TABLE, Understood
+from festplan.inputs.headings import column_of, table_named
+from festplan.texts import languages
+
+Lines = Mapping[str, Sequence[Understood]]
+#: Table, row (its id, else its number), column and cell.
+Place = tuple[str, str, str, str]
+
+
+class Places:
+    """Where complaints stand, in words that outlive a new order of rows or headings."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.table = {found[0].file: table for table, found in lines.items() if found}
+        self.rows = {
+            (line.file, line.number): _row(line) for found in lines.values() for line in found
+        }
+
+    def of(self, complaint: Complaint) -> Place:
+        place = complaint.place
+        table = self.table.get(place.file) or _stem(place.file)
+        column = column_of(table, place.column) if table in TABLE and place.column else None
+        # Settings stand one below the other: their name says which row it is.
+        row = "" if table == "festival" else self.rows.get((place.file, place.row), "")
+        return table, row, column.name if column else place.column, place.cell or ""
+
+
+def _row(line: Understood) -> str:
+    return line.texts.get(TABLE[line.table].key) or str(line.number)
+
+
+def _stem(file: str) -> str:
+    stem = PurePath(file).stem
+    table = table_named(stem)
+    return table.name if table else stem
+
+
+def unconfirmed(complaints: Iterable[Complaint], lines: Lines) -> list[Complaint]:
+    """The complaints without the questions and hints that somebody has confirmed."""
+    confirmed: dict[Place, set[str]] = {}
+    for line in lines.get("confirmed", ()):
+        row = Row(line.number, line.values)
+        place = (
+            tables.CONFIRMED_TABLE.of(row),
+            tables.CONFIRMED_ROW.of(row),
+            tables.CONFIRMED_COLUMN.of(row),
+            tables.CONFIRMED_CELL.of(row),
+        )
+        confirmed.setdefault(place, set()).add(tables.CONFIRMED_QUESTION.of(row))
+    if not confirmed:
+        return list(complaints)
+    places = Places(lines)
+    return [c for c in complaints if not _is_confirmed(c, confirmed.get(places.of(c), set()))]
+
+
+def _is_confirmed(complaint: Complaint, questions: set[str]) -> bool:
+    """Whether one of the confirmed questions is this one; an empty one stands for any."""
+    if complaint.severity is Severity.ERROR:
+        return False
+    asked = {complaint.says.in_language(language) for language in languages()}
+    return bool(questions & {"", *asked})
+
+
+def as_confirmed(
+    complaints: Iterable[Complaint], lines: Lines, language: str
+) -> list[dict[str, str]]:
+    """Rows of the table ``confirmed`` that answer some questions with yes."""
+    places = Places(lines)
+    names = ("table", "row", "column", "cell")
+    return [
+        dict(zip(names, places.of(c), strict=True)) | {"question": c.says.in_language(language)}
+        for c in complaints
+        if c.severity is not Severity.ERROR
+    ]

@@ -1,0 +1,285 @@
+"""Where a table lies on its sheet: its headings, its rows, and what else people put there.
+
+Above the headings stands a title, between the rows a subheading, below them a sum, a footnote
+or a second small table.  All of that is told and none of it is read as an event.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+
+from festplan.catalogue import columns
+from festplan.columns import WEEKDAYS
+from festplan.complaints import Complaint, Place, Severity
+from festplan.inputs.handwriting.spelling import tidy
+from festplan.inputs.headings import column_of, is_setting_heading
+from festplan.inputs.sheets import Sheet, SheetRow, letters
+from festplan.tables import TABLES
+from festplan.texts import Text
+
+#: Headings are looked for in so many rows; a title is never that long.
+HEADINGS_WITHIN = 30
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a table as it was written: cells by heading."""
+
+    number: int
+    cells: dict[str, str]
+    #: Headings whose cell was taken from a merged cell in a row above.
+    from_above: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class RawTable:
+    """A table before it is understood; ``name`` is the table's, ``file`` what it is called."""
+
+    name: str
+    file: str
+    headings: tuple[str, ...]
+    lines: tuple[Line, ...]
+    readable: bool = True  # what cannot be read at all is complained about once
+    headed: int = 1  # the row of the headings
+    letters: dict[str, str] = field(default_factory=dict)  # by heading, in a workbook
+
+    def place(self, row: int, heading: str = "", cell: str | None = None) -> Place:
+        address = f"{self.letters[heading]}{row}" if heading in self.letters else ""
+        return Place(self.file, row, heading, cell, address)
+
+
+KEEP_ONE = Text(en="Keep one of them.", de="Bitte nur eine behalten.")
+HEADING_TWICE = Text(en="The heading stands there twice.", de="Die Überschrift steht zweimal da.")
+LONGER = Text(
+    en="The row has more cells than the table has headings.",
+    de="Die Zeile hat mehr Zellen, als die Tabelle Überschriften hat.",
+)
+QUOTE = Text(
+    en="Is a comma missing its quotation marks?",
+    de="Fehlen um ein Komma die Anführungszeichen?",
+)
+NO_HEADING = Text(
+    en="{count} cells without a heading above them are not read: {cells}.",
+    de="{count} Zellen ohne Überschrift darüber werden nicht gelesen: {cells}.",
+)
+WRITE_HEADING = Text(en="Write a heading above them.", de="Bitte eine Überschrift darüber setzen.")
+ABOVE = Text(
+    en="What stands above the headings is not read: {cells}.",
+    de="Was über den Überschriften steht, wird nicht gelesen: {cells}.",
+)
+SUM = Text(
+    en="The row is a sum and is not read: {cells}.",
+    de="Die Zeile ist eine Summe und wird nicht gelesen: {cells}.",
+)
+FOOTNOTE = Text(
+    en="The row is a remark below the table and is not read: {cells}.",
+    de="Die Zeile ist eine Bemerkung unter der Tabelle und wird nicht gelesen: {cells}.",
+)
+BETWEEN = Text(
+    en="The row is taken for a heading between the rows and is not read: {cells}.",
+    de="Die Zeile gilt als Zwischenüberschrift und wird nicht gelesen: {cells}.",
+)
+AGAIN = Text(
+    en="The headings stand here once more; the rows below are read by them.",
+    de="Hier stehen noch einmal Überschriften; die Zeilen darunter werden nach ihnen gelesen.",
+)
+OTHER_TABLE = Text(
+    en="Rows {first} to {last} after an empty row look like another table and are not read: "
+    "{cells}.",
+    de="Die Zeilen {first} bis {last} nach einer Leerzeile sehen nach einer anderen Tabelle aus "
+    "und werden nicht gelesen: {cells}.",
+)
+OF_ITS_OWN = Text(
+    en="Put another table into a file or sheet of its own; if the rows belong here, take out the "
+    "empty row above them.",
+    de="Eine andere Tabelle gehört in eine eigene Datei oder ein eigenes Blatt; gehören die "
+    "Zeilen hierher, bitte die Leerzeile darüber löschen.",
+)
+SUMS = re.compile(
+    r"(zwischen|gesamt)?summe|gesamt|insgesamt|(sub|grand )?total|sum|σ|∑", re.IGNORECASE
+)
+#: What a row may leave out: a number is made from the name, a length from the hours.
+CAN_BE_FOUND = {"duration_min", *(table.key for table in TABLES)} - {"date"}
+#: So many cells of a skipped row are shown, each no longer than that.
+SHOWN, LONGEST = 3, 40
+
+
+def table_of(name: str, sheet: Sheet, complaints: list[Complaint]) -> RawTable:
+    """The table that lies on a sheet; what is not part of it is complained about."""
+    if not sheet.rows:
+        return RawTable(name, sheet.file, (), ())
+    top = _top(name, sheet.rows)
+    if top:
+        above = [cell for row in sheet.rows[:top] for cell in row.cells]
+        complaints.append(_hint(sheet, sheet.rows[0], ABOVE, above))
+    header = sheet.rows[top]
+    raw = _headed(name, sheet, header, complaints)
+    if not raw.headings:
+        return raw
+    laid = _Laid(name, sheet, raw, complaints)
+    lines = tuple(laid.lines(sheet.rows[top + 1 :]))
+    return RawTable(
+        name, sheet.file, laid.headings, lines, headed=header.number, letters=raw.letters
+    )
+
+
+def known_headings(name: str, cells: Iterable[str]) -> set[str]:
+    """The columns of a table that some cells name."""
+    if name == "festival":
+        return {cell for cell in cells if is_setting_heading(cell)}
+    found = (column_of(name, cell) for cell in cells)
+    return {column.name for column in found if column is not None}
+
+
+def _top(name: str, rows: Sequence[SheetRow]) -> int:
+    """Which row has the headings: the first that names two columns, else the very first."""
+    for number, row in enumerate(rows[:HEADINGS_WITHIN]):
+        if len(known_headings(name, row.cells)) >= 2:
+            return number
+    return 0
+
+
+def _headed(name: str, sheet: Sheet, header: SheetRow, complaints: list[Complaint]) -> RawTable:
+    headings = tuple(tidy(cell) for cell in header.cells)
+    for heading in sorted({h for h in headings if h and headings.count(h) > 1}):
+        complaints.append(
+            Complaint(Place(sheet.file, header.number, heading), HEADING_TWICE, KEEP_ONE)
+        )
+    lettered = {h: letters(n) for n, h in enumerate(headings) if h} if sheet.lettered else {}
+    return RawTable(name, sheet.file, headings, (), headed=header.number, letters=lettered)
+
+
+def _hint(sheet: Sheet, row: SheetRow, says: Text, cells: Iterable[str]) -> Complaint:
+    shown = says.with_facts(cells=_shown(cells))
+    return Complaint(Place(sheet.file, row.number), shown, severity=Severity.HINT)
+
+
+def _shown(cells: Iterable[str]) -> tuple[Text, ...]:
+    """A few cells, quoted, so that one finds them again."""
+    found = [tidy(cell) for cell in cells if cell.strip()]
+    short = [cell if len(cell) <= LONGEST else f"{cell[:LONGEST]} …" for cell in found[:SHOWN]]
+    quoted = [Text.plain(f"“{cell}”", f"„{cell}“") for cell in short]
+    return (*quoted, *([Text("…", "…")] if len(found) > SHOWN else []))
+
+
+class _Laid:
+    """The rows of one sheet while they are sorted out; headings may change on the way."""
+
+    def __init__(self, name: str, sheet: Sheet, raw: RawTable, complaints: list[Complaint]) -> None:
+        self.name = name
+        self.sheet = sheet
+        self.complaints = complaints
+        self.now = raw.headings
+        self.headings = raw.headings
+        self.lost: list[str] = []
+
+    def lines(self, rows: Sequence[SheetRow]) -> Iterator[Line]:
+        blocks = _blocks(rows)
+        last = max((r.number for r in rows if self._fits(r)), default=0)
+        for number, block in enumerate(blocks):
+            if number and not self._belongs(block):
+                self._skip_block(block)
+                continue
+            for row in block:
+                if not self._skipped(row, last):
+                    yield self._line(row)
+        if self.lost:
+            says = NO_HEADING.with_facts(count=len(self.lost), cells=_shown(self.lost))
+            self.complaints.append(
+                Complaint(Place(self.sheet.file), says, WRITE_HEADING, Severity.QUESTION)
+            )
+
+    def _line(self, row: SheetRow) -> Line:
+        beyond = row.cells[len(self.now) :]
+        if any(beyond) and not self.sheet.lettered:
+            # In a text file a comma without quotation marks moves every cell behind it.
+            self.complaints.append(Complaint(Place(self.sheet.file, row.number), LONGER, QUOTE))
+        elif any(beyond):
+            self.lost += filter(None, beyond)
+        paired = list(zip(self.now, row.cells, strict=False))
+        self.lost += [cell for heading, cell in paired if cell and not heading]
+        above = frozenset(self.now[n] for n in row.from_above if n < len(self.now))
+        return Line(row.number, {h: cell for h, cell in paired if h}, above)
+
+    def _fits(self, row: SheetRow) -> bool:
+        """Whether the row has everything that a row of this table must have."""
+        filled = {h for h, cell in zip(self.now, row.cells, strict=False) if cell}
+        named = known_headings(self.name, filled)
+        needed = {
+            column.name
+            for column in columns()[self.name].values()
+            if column.required and column.name in known_headings(self.name, self.now)
+        }
+        return named >= needed - CAN_BE_FOUND
+
+    def _belongs(self, block: Sequence[SheetRow]) -> bool:
+        """Whether rows below an empty row are still rows of this table."""
+        if self.name == "festival" or self._heads(block[0]):
+            return True
+        width = sum(map(bool, self.now))
+        return any(
+            self._fits(row)
+            or 2 * sum(map(bool, row.cells)) > width
+            or self._is_remark(row)
+            or self._is_sum(row)
+            for row in block
+        )
+
+    def _skip_block(self, block: Sequence[SheetRow]) -> None:
+        first, last = block[0].number, block[-1].number
+        cells = [cell for row in block for cell in row.cells]
+        says = OTHER_TABLE.with_facts(first=first, last=last, cells=_shown(cells))
+        place = Place(self.sheet.file, first)
+        self.complaints.append(Complaint(place, says, OF_ITS_OWN, Severity.QUESTION))
+
+    def _skipped(self, row: SheetRow, last: int) -> bool:
+        """Whether the row is no line of the table; that is said."""
+        if self.name == "festival":
+            return False
+        if self._heads(row):
+            self.now = tuple(tidy(cell) for cell in row.cells)
+            self.headings = tuple(dict.fromkeys([*self.headings, *self.now]))
+            self.complaints.append(_hint(self.sheet, row, AGAIN, ()))
+        elif self._is_sum(row) and not self._fits(row):
+            self.complaints.append(_hint(self.sheet, row, SUM, row.cells))
+        elif self._is_remark(row) and row.number > last:
+            self.complaints.append(_hint(self.sheet, row, FOOTNOTE, row.cells))
+        elif self._is_remark(row):
+            says = BETWEEN.with_facts(cells=_shown(row.cells))
+            place = Place(self.sheet.file, row.number)
+            self.complaints.append(Complaint(place, says, severity=Severity.QUESTION))
+        else:
+            return False
+        return True
+
+    def _heads(self, row: SheetRow) -> bool:
+        """Whether the row has the headings again: nothing but names of columns."""
+        filled = [cell for cell in row.cells if cell]
+        named = known_headings(self.name, filled)
+        return len(named) >= 2 and len(named) * 2 > len(filled)
+
+    def _is_sum(self, row: SheetRow) -> bool:
+        return any(SUMS.fullmatch(tidy(cell).rstrip(" :=")) for cell in row.cells if cell)
+
+    def _is_remark(self, row: SheetRow) -> bool:
+        """Whether the row is one sentence, or one word beside nothing, and no line."""
+        filled = [cell for cell in row.cells if cell]
+        if len(filled) != 1 or self._fits(row) or sum(map(bool, self.now)) < 3:
+            return False
+        said = filled[0]
+        a_sentence = len(said.split()) >= 3 or said.startswith(("*", "(")) or said.endswith(":")
+        return a_sentence or said.rstrip(".").casefold() in WEEKDAYS
+
+
+def _blocks(rows: Sequence[SheetRow]) -> list[list[SheetRow]]:
+    """Rows that follow each other without an empty row between."""
+    starts = {second.number for first, second in pairwise(rows) if second.number > first.number + 1}
+    count = 0
+    numbered: list[tuple[int, SheetRow]] = []
+    for row in rows:
+        count += row.number in starts
+        numbered.append((count, row))
+    return [[row for _, row in group] for _, group in groupby(numbered, key=lambda pair: pair[0])]

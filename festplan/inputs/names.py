@@ -1,0 +1,875 @@
+"""Who or what a name in a cell means: an actor, a venue, a site, an event, equipment.
+
+Such a column holds the ids of another table; people write names, short names and plurals.
+A name as its table has it is looked up without a word; one that is only like it is a question;
+one that fits several rows is refused.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import cached_property
+from itertools import chain, pairwise
+from typing import TypeVar
+
+from festplan.columns import NotReadable
+from festplan.inputs.handwriting.spelling import Spelling, tidy
+from festplan.inputs.handwriting.words import (
+    DITTO_ADVICE,
+    DITTO_SAYS,
+    UNSURE_IS_OPEN,
+    is_ditto,
+    is_open,
+    is_unsure,
+)
+from festplan.texts import Text
+
+FITS = Text(
+    en="“{word}” fits {count} rows: {rows}.", de="„{word}“ passt auf {count} Zeilen: {rows}."
+)
+ONE_OF = Text(en="Write one of: {ids}.", de="Bitte eines davon schreiben: {ids}.")
+IS_TAKEN = Text(en="“{word}” is taken for {row}", de="„{word}“ ist als {row} gelesen")
+SO_MANY = Text(
+    en="“{word}” is taken for {count} × {row}", de="„{word}“ ist als {count} × {row} gelesen"
+)
+TAKEN = Text(en="{taken}.", de="{taken}.")
+ONE_OR_MANY = Text(
+    en="“{word}” may be one of {one} or {count} of {many}.",
+    de="„{word}“ kann ein Stück von {one} heißen oder {count} von {many}.",
+)
+WRITE_COUNT = Text(en="Write {few} or {many}.", de="Bitte {few} oder {many} schreiben.")
+TWICE = Text(en="{thing} stands in the cell twice.", de="{thing} steht zweimal in der Zelle.")
+WRITE_ONCE = Text(
+    en="Write it once, with the whole number.", de="Bitte einmal schreiben, mit der ganzen Zahl."
+)
+
+#: At most so many rows are listed when a word fits too many.
+SOME = 8
+
+
+# --- names as they are compared --------------------------------------------------------------
+
+#: What clubs and companies have at the end of their names and people leave out.
+FORMS = frozenset(("ev", "ggmbh", "gmbh", "gug", "ug", "gag", "eg"))
+#: Endings of plurals and cases.
+ENDINGS = ("s", "n", "en", "e", "er", "es")
+
+
+class _Letters(dict[int, str]):
+    """For ``str.translate``: letters and digits stay, all else parts words or is nothing."""
+
+    def __missing__(self, code: int) -> str:
+        kind = unicodedata.category(chr(code))
+        self[code] = chr(code) if kind[0] in "LMN" else "" if kind == "Cf" else " "
+        return self[code]
+
+
+LETTERS = _Letters(
+    {
+        **{ord(letter): two for letter, two in (("ä", "ae"), ("ö", "oe"), ("ü", "ue"))},
+        **{ord(mark): "" for mark in "'’‘`´ʼ"},
+        **{ord("&"): " und ", ord("×"): "x"},
+    }
+)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A name or a cell as names are compared: “Käfer-Club e. V.” is kaefer club, an ev."""
+
+    text: str
+    form: str = ""
+    #: Words with a dot behind them; nobody can be sure what they are short for.
+    cut: frozenset[str] = frozenset()
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        return tuple(self.text.split())
+
+    @cached_property
+    def solid(self) -> str:
+        """All letters in a row: people write one word where the name has two."""
+        return "".join(self.words)
+
+    @cached_property
+    def roots(self) -> tuple[str, ...]:
+        return tuple(map(_root, self.words))
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        return tuple(re.findall(r"\d+", self.text))
+
+    @cached_property
+    def only_whole(self) -> frozenset[str]:
+        """Words that mean nothing as a part of a word: “os”, “3”, “gym.”."""
+        return self.cut.union(word for word in self.words if len(word) < 3 or _has_digit(word))
+
+    @cached_property
+    def stems(self) -> Mapping[str, tuple[str, ...]]:
+        """The words without their endings, where enough is left."""
+        return {w: () if w in self.only_whole else _stems(w) for w in self.words}
+
+    def agrees(self, form: str) -> bool:
+        """Whether a legal form is this one; one of the two may be left out."""
+        return not form or not self.form or form == self.form
+
+    def holds(self, word: str, said: Wording) -> bool:
+        """Whether a word of a cell stands in this name, anywhere in its letters."""
+        if word in said.only_whole:
+            return word in self.words
+        # Only long words may reach across a blank: “taso” is not in “Kita Sonne”.
+        return word in (self.solid if len(word) >= 5 else self.text)
+
+    def begins_a_word(self, word: str) -> bool:
+        return any(each.startswith(word) for each in self.words)
+
+    def has_bent(self, word: str, said: Wording) -> bool:
+        """Whether a word stands in this name in another case or number."""
+        return any(root.startswith(stem) for stem in said.stems[word] for root in self.roots)
+
+
+def worded(name: str) -> Wording:
+    """A name without case, punctuation and umlauts, its legal form apart."""
+    small = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    cut = frozenset(word.translate(LETTERS) for word in re.findall(r"\b([^\W\d_]{2,})\.", small))
+    text = " ".join(re.sub(r" (?:u\.|\+) ", " & ", small).translate(LETTERS).split())
+    # “e. V.” and “A.W.O.” are one word each, “3x3 m” is as good as “3 x 3 m”.
+    text = re.sub(r"\b([^\W\d]) (?=[^\W\d]\b)", r"\1", text)
+    text = re.sub(r"(?<=\d) ?x ?(?=\d)", " x ", text)
+    rest, _, last = text.rpartition(" ")
+    return Wording(rest, last, cut) if rest and last in FORMS else Wording(text, cut=cut)
+
+
+def _root(word: str) -> str:
+    """A word without umlauts: “Stellwände” has the root of “Stellwand”."""
+    return word.replace("ae", "a").replace("oe", "o").replace("ue", "u")
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """What a word may be without its ending; at least five letters."""
+    found = (_root(word), *(_root(word).removesuffix(ending) for ending in ENDINGS))
+    return tuple(stem for stem in dict.fromkeys(found) if len(stem) >= 5)
+
+
+def _has_digit(word: str) -> bool:
+    return any(map(str.isdigit, word))
+
+
+def _tells(words: Iterable[str]) -> bool:
+    """Whether one of the words has the three letters that it takes to say anything."""
+    return any(sum(map(str.isalpha, word)) >= 3 for word in words)
+
+
+# --- close spellings -------------------------------------------------------------------------
+
+#: How like two texts must be, and by how much more than the next.
+CLOSE, CLEARLY = 0.85, 0.08
+#: For names that stand in no table there is no next one to compare with.
+AS_GOOD_AS_SAME = 0.88
+#: Longer texts are remarks.
+LONGEST = 200
+#: An id with a slip is another id: V77 is not V07.
+LIKE_AN_ID = re.compile(r"[^\W\d_]+\W?\d+")
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A text by its letters: which it has and how often, each occurrence one bit."""
+
+    text: str
+    bits: int
+
+    def at_most_like(self, other: Shape) -> float:
+        """The best that two texts with these letters can be alike; cheap to ask."""
+        both = (self.bits & other.bits).bit_count()
+        return 2 * both / ((len(self.text) + len(other.text)) or 1)
+
+    def like(self, other: Shape) -> float:
+        return SequenceMatcher(None, self.text, other.text, autojunk=False).ratio()
+
+
+class Shapes:
+    """Shapes that can be compared with each other."""
+
+    def __init__(self) -> None:
+        self._bit: dict[tuple[str, int], int] = {}
+
+    def of(self, text: str) -> Shape:
+        seen: Counter[str] = Counter()
+        bits = 0
+        for letter in text:
+            bits |= 1 << self._bit.setdefault((letter, seen[letter]), len(self._bit))
+            seen[letter] += 1
+        return Shape(text, bits)
+
+
+def _may_be_misspelt(name: str, said: Wording) -> bool:
+    """Whether a name is long enough for a slip to leave it recognisable, and is no id."""
+    return 5 <= len(said.solid) <= LONGEST and not LIKE_AN_ID.fullmatch(tidy(name))
+
+
+def alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of spellings that are probably one name, in order."""
+    spellings: dict[str, list[tuple[str, Wording]]] = {}
+    for name in sorted(set(names)):
+        said = worded(name)
+        if said.text:
+            spellings.setdefault(said.text, []).append((name, said))
+    firsts = [group[0] for group in spellings.values()]
+    yield from sorted(chain(*map(_same_text, spellings.values()), _close_pairs(firsts)))
+
+
+def _same_text(group: list[tuple[str, Wording]]) -> Iterator[tuple[str, str]]:
+    """Each further spelling with the first one that it can be."""
+    for number, (name, said) in enumerate(group):
+        same = (first for first, other in group[:number] if other.agrees(said.form))
+        if (first := next(same, None)) is not None:
+            yield first, name
+
+
+def _close_pairs(names: Iterable[tuple[str, Wording]]) -> Iterator[tuple[str, str]]:
+    shapes = Shapes()
+    by_numbers: dict[tuple[str, ...], list[tuple[Shape, str, Wording]]] = {}
+    for name, said in names:
+        if _may_be_misspelt(name, said):
+            of_these = by_numbers.setdefault(said.numbers, [])
+            of_these.append((shapes.of(said.text), name, said))
+    for group in by_numbers.values():
+        group.sort(key=lambda each: (len(each[0].text), each[1]))
+        for number, (shape, name, said) in enumerate(group):
+            for other, further, wording in group[number + 1 :]:
+                if 2 * len(shape.text) < AS_GOOD_AS_SAME * (len(shape.text) + len(other.text)):
+                    break  # All that follow are longer still.
+                if (
+                    shape.at_most_like(other) >= AS_GOOD_AS_SAME
+                    and wording.agrees(said.form)
+                    and shape.like(other) >= AS_GOOD_AS_SAME
+                ):
+                    yield min(name, further), max(name, further)
+
+
+# --- the rows of a table ---------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Named:
+    """One row of a table, as people may call it: its name or title, its short name ..."""
+
+    id: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Meant:
+    """The rows that a word can mean; several only where it does not say which."""
+
+    ids: tuple[str, ...] = ()
+    #: Whether it is the very name of one row; otherwise somebody should confirm it.
+    sure: bool = False
+
+
+Look = Callable[[str], Meant]
+#: Which words of a cell a name covers, if it covers any.
+Covers = Callable[[Wording, Wording], set[str]]
+Key = TypeVar("Key")
+
+
+class Directory:
+    """Names to look a word up in, from the clearest way of writing to the least clear."""
+
+    def __init__(self, bearers: Iterable[tuple[str, str]], whole: bool = False) -> None:
+        self._bearers = tuple(bearers)
+        #: Whether a word must be a name, or a part of one, and nothing besides.
+        self._whole = whole
+        self._shapes = Shapes()
+        self._found: dict[str, Meant] = {}
+
+    def meant(self, word: str) -> Meant:
+        if word not in self._found:
+            self._found[word] = self.named(word) or self._like(word)
+        return self._found[word]
+
+    def named(self, word: str) -> Meant | None:
+        """The row that has this id or name; several, if they share it; else None."""
+        folded = tidy(word).casefold()
+        ids = self._by_id.get(folded) or self._typed.get(folded) or self._same(worded(word))
+        return _meant(ids, sure=True) if ids else None
+
+    def _like(self, word: str) -> Meant:
+        said = worded(word)
+        if len(said.text) > LONGEST:
+            return Meant()
+        for find in (self._within, self._around, self._bent):
+            if ids := find(said):
+                return _meant(ids)
+        return _meant(self._close(word, said))
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, set[str]]:
+        return _index((tidy(id).casefold(), id) for id, _ in self._bearers)
+
+    @cached_property
+    def _typed(self) -> Mapping[str, set[str]]:
+        return _index((tidy(name).casefold(), id) for id, name in self._bearers if tidy(name))
+
+    @cached_property
+    def _names(self) -> tuple[tuple[str, Wording], ...]:
+        found = ((id, worded(name)) for id, name in self._bearers)
+        return tuple((id, name) for id, name in found if name.text)
+
+    @cached_property
+    def _id_words(self) -> Mapping[str, tuple[str, ...]]:
+        return {id: worded(id).words for id, _ in self._bearers}
+
+    @cached_property
+    def _by_text(self) -> Mapping[str, list[tuple[str, Wording]]]:
+        """The names by their text; “A09 Kita Käfer” and “Kita Käfer (A09)” are names, too."""
+        found: dict[str, list[tuple[str, Wording]]] = {}
+        for id, name in self._names:
+            words = self._id_words[id]
+            for text in {
+                name.text,
+                " ".join((*words, name.text)),
+                " ".join((name.text, *words)),
+                " ".join((name.text, name.form, *words)),
+            }:
+                found.setdefault(text, []).append((id, name))
+        return found
+
+    def _same(self, said: Wording) -> set[str]:
+        named = self._by_text.get(said.text, ())
+        with_form = {id for id, name in named if name.form == said.form}
+        return with_form or {id for id, name in named if name.agrees(said.form)}
+
+    def _within(self, said: Wording) -> set[str]:
+        """Rows whose names have all words of the cell: “Nachtbus” in “Coverband Nachtbus”."""
+        if not _tells(said.words):
+            return set()
+        found = [each for each in self._names if all(each[1].holds(w, said) for w in said.words)]
+        # Among several that are listed, nobody looks for “Stadt” in “Auenstadt”.
+        first = {id for id, name in found if all(map(name.begins_a_word, said.words))}
+        return first if len(first) > 1 else {id for id, _ in found}
+
+    def _around(self, said: Wording) -> set[str]:
+        """Rows whose names stand in the cell: “Kita Sonne (Frau Beispiel)”."""
+        if self._whole:
+            return set()
+        covered = self._covered(said, _equal_words) or self._covered(said, _last_parts)
+        # A name that is only a part of another one in the cell is not meant.
+        return {id for id, words in covered.items() if not any(map(words.__lt__, covered.values()))}
+
+    def _covered(self, said: Wording, find: Covers) -> dict[str, set[str]]:
+        """The words of the cell that name a row, by rows."""
+        found: dict[str, set[str]] = {}
+        # An id beside a name is a second opinion: “A10 Kita Käfer” may not pass as A09.
+        for id_words in chain(((word,) for word in said.words), pairwise(said.words)):
+            for id in self._clear_ids.get(id_words, ()):
+                found[id] = {*found.get(id, ()), *id_words}
+        others = set(said.words).difference(*found.values())
+        for id, name in self._by_first_word(said):
+            words = find(name, said)
+            # What has a number of its own is another thing: hall 2 is not the hall.
+            if words and not any(map(_has_digit, others - words)):
+                found[id] = found.get(id, set()) | words
+        return found
+
+    def _by_first_word(self, said: Wording) -> Iterator[tuple[str, Wording]]:
+        """The names whose first word is one of the cell's, or the end of one."""
+        for ending in dict.fromkeys(w[at:] for w in said.words for at in range(len(w))):
+            yield from self._first_words.get(ending, ())
+
+    @cached_property
+    def _first_words(self) -> Mapping[str, list[tuple[str, Wording]]]:
+        found: dict[str, list[tuple[str, Wording]]] = {}
+        for id, name in self._names:
+            if _tells(name.words):
+                found.setdefault(name.words[0], []).append((id, name))
+        return found
+
+    @cached_property
+    def _clear_ids(self) -> Mapping[tuple[str, ...], set[str]]:
+        """The ids that look like one (A09, not 9), by their words."""
+        clear = (id for id, _ in self._bearers if LIKE_AN_ID.fullmatch(tidy(id)))
+        return _index((self._id_words[id], id) for id in clear)
+
+    def _bent(self, said: Wording) -> set[str]:
+        """Rows whose names have the words of the cell in another case or number."""
+        if not any(said.stems.values()):
+            return set()
+        return {
+            id
+            for id, name in self._names
+            if all(name.holds(w, said) or name.has_bent(w, said) for w in said.words)
+        }
+
+    def _close(self, word: str, said: Wording) -> set[str]:
+        """Rows with almost this name: one, or those between which it is not clear."""
+        if said.cut or not _may_be_misspelt(word, said):
+            return set()
+        shape = self._shapes.of(said.text)
+        found: dict[str, float] = {}
+        for id, name, other in self._shaped:
+            if name.numbers == said.numbers and shape.at_most_like(other) >= CLOSE - CLEARLY:
+                found[id] = max(found.get(id, 0.0), shape.like(other))
+        best = max(found.values(), default=0.0)
+        return {id for id, ratio in found.items() if best >= CLOSE and ratio > best - CLEARLY}
+
+    @cached_property
+    def _shaped(self) -> tuple[tuple[str, Wording, Shape], ...]:
+        return tuple(
+            (id, name, self._shapes.of(name.text))
+            for id, name in self._names
+            if len(name.text) <= LONGEST
+        )
+
+
+def _meant(ids: Iterable[str], sure: bool = False) -> Meant:
+    found = tuple(sorted(ids))
+    return Meant(found, sure and len(found) == 1)
+
+
+def _index(pairs: Iterable[tuple[Key, str]]) -> Mapping[Key, set[str]]:
+    found: dict[Key, set[str]] = {}
+    for key, id in pairs:
+        found.setdefault(key, set()).add(id)
+    return found
+
+
+def _equal_words(name: Wording, said: Wording) -> set[str]:
+    """The words of a name, if the cell has them all."""
+    return set(name.words) if set(name.words) <= set(said.words) else set()
+
+
+def _last_parts(name: Wording, said: Wording) -> set[str]:
+    """The words of the cell that are or end in those of a name: a Stadtbibliothek is a library.
+
+    A word that only begins so is something else: a Feuerwehrkapelle is no fire brigade.
+    """
+    found: set[str] = set()
+    for part in name.words:
+        ends = {w for w in said.words if w == part or (len(part) >= 5 and w.endswith(part))}
+        if not ends:
+            return set()
+        found |= ends
+    return found
+
+
+class Known:
+    """The rows of one table, to be looked up."""
+
+    def __init__(self, rows: Iterable[Named]) -> None:
+        self.names: dict[str, tuple[str, ...]] = {}
+        for row in rows:
+            if row.id:
+                self.names[row.id] = (*self.names.get(row.id, ()), *row.names)
+        self._holding: dict[str, Directory] = {}
+
+    def __contains__(self, id: str) -> bool:
+        return id in self.names
+
+    def __bool__(self) -> bool:
+        return bool(self.names)
+
+    def meant(self, word: str) -> Meant:
+        """The rows that a word means, in the order of their ids."""
+        return Meant((word,), sure=True) if word in self.names else self._directory.meant(word)
+
+    def has(self, word: str) -> bool:
+        """Whether a word is the id or the name of a row, and of one only."""
+        return word in self.names or (self._directory.named(word) or Meant()).sure
+
+    def called(self, id: str) -> str:
+        """A row by its name and its id."""
+        return f"{next(filter(None, map(tidy, self.names[id])), id)} ({id})"
+
+    @cached_property
+    def _directory(self) -> Directory:
+        return Directory(self._bearers)
+
+    @property
+    def _bearers(self) -> Iterator[tuple[str, str]]:
+        for id, names in self.names.items():
+            yield from ((id, name) for name in names or ("",))
+
+    @cached_property
+    def _joints(self) -> tuple[tuple[str, str, str], ...]:
+        return tuple((id, name, joints(name)) for id, name in self._bearers)
+
+    @cached_property
+    def longest(self) -> int:
+        """How many pieces of a cell may be one name; some are wrapped over three lines."""
+        all_joints = chain((j for _, _, j in self._joints), map(joints, self.names))
+        return max(3, *(len(each) + 1 for each in all_joints))
+
+    def holding(self, joints: str) -> Look:
+        """Looks a word up among the names that have such joints themselves.
+
+        “Bibliothek, Lesesaal” is one venue; “meadow, stage” are two, though there is a stage on
+        the meadow.
+        """
+        if joints not in self._holding:
+            found = ((id, name) for id, name, has in self._joints if joints in has)
+            self._holding[joints] = Directory(found, whole=True)
+        directory = self._holding[joints]
+        return lambda word: (
+            Meant((word,), sure=True) if word in self.names else directory.meant(word)
+        )
+
+
+# --- a cell in pieces ------------------------------------------------------------------------
+
+#: What parts a list, and what may as well stand in a name; in brackets nothing parts.
+JOINT = re.compile(r"\([^()]*\)| ?(?P<mark>[;,/&+\n]) ?| (?P<word>und|and|u\.)(?= )", re.IGNORECASE)
+#: What never stands within a name.
+HARD = (";", "\n")
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a cell, and the joint before it."""
+
+    start: int
+    end: int
+    joint: str = ""
+
+
+def joints(name: str) -> str:
+    """What parts a name, in order: “Kunst, Kultur & Sport” has a comma and an and."""
+    return "".join(piece.joint for piece in _pieces(tidy(name)))
+
+
+def _pieces(cell: str) -> tuple[Piece, ...]:
+    """What stands between the joints; where several follow each other, the hardest counts."""
+    found = [Piece(0, 0), *map(_joint, filter(_parts, JOINT.finditer(cell))), Piece(len(cell), 0)]
+    pieces: list[Piece] = []
+    joint = ""
+    for before, after in pairwise(found):
+        joint = joint if joint in HARD else before.joint
+        if cell[before.end : after.start].strip():
+            pieces.append(Piece(before.end, after.start, joint))
+            joint = ""
+    return tuple(pieces)
+
+
+def _parts(found: re.Match[str]) -> bool:
+    """Whether it is a joint: not brackets, and not the comma of a decimal number."""
+    decimal = re.compile(r"(?<=\d),\d").match(found.string, found.start())
+    return bool(found["mark"] or found["word"]) and not decimal
+
+
+def _joint(found: re.Match[str]) -> Piece:
+    return Piece(*found.span(), found["mark"] if found["mark"] in (*HARD, ",", "/") else "&")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a part of a cell says: a word, the rows it can mean, and how many of them."""
+
+    word: str
+    meant: Meant
+    count: int | None = None
+    #: What it could be besides.
+    refused: NotReadable | None = None
+
+    @property
+    def id(self) -> str:
+        return next(iter(self.meant.ids), "")
+
+
+Hear = Callable[[str, Look], Heard]
+
+
+def _runs(cell: str, known: Known, hear: Hear) -> Iterator[tuple[Heard, Piece]]:
+    """Piece by piece what a cell says; as many together as make one name."""
+    pieces = _pieces(cell)
+    alone = [hear(tidy(cell[piece.start : piece.end]), known.meant) for piece in pieces]
+    at = 0
+    while at < len(pieces):
+        for end in range(min(len(pieces), at + known.longest), at + 1, -1):
+            run = Piece(pieces[at].start, pieces[end - 1].end, pieces[at].joint)
+            between = "".join(piece.joint for piece in pieces[at + 1 : end])
+            heard = _together(tidy(cell[run.start : run.end]), between, known, hear)
+            each_is_named = all(piece.meant.sure for piece in alone[at:end])
+            if heard and (not each_is_named or (heard.meant.sure and "\n" not in between)):
+                yield heard, run
+                at = end
+                break
+        else:
+            yield alone[at], pieces[at]
+            at += 1
+
+
+def _together(text: str, between: str, known: Known, hear: Hear) -> Heard | None:
+    """What several pieces say as one name; None where they are none."""
+    if ";" in between:
+        return None
+    heard = hear(text, known.holding(between.replace("\n", "")))
+    # A line break is a joint or the end of a narrow cell; only a whole name tells.
+    if not heard.meant.ids or ("\n" in between and not heard.meant.sure):
+        return None
+    return heard
+
+
+def _lines(cell: str) -> str:
+    return "\n".join(filter(None, map(tidy, cell.splitlines())))
+
+
+# --- cells -----------------------------------------------------------------------------------
+
+
+def one(cell: str, known: Known) -> Spelling:
+    """A cell that names one row: its id."""
+    if cell in known:
+        return Spelling(cell)
+    word = tidy(cell)
+    if (unsaid := _unsaid(word, known)) is not None:
+        return unsaid
+    heard = _clear(Heard(word, known.meant(word)), known)
+    return Spelling(heard.id or word, _assumed([heard], known))
+
+
+def several(cell: str, known: Known) -> Spelling:
+    """A cell that names some rows: their ids with semicolons between, each once."""
+    if (ids := _ids(cell, known)) is not None:
+        return Spelling(";".join(dict.fromkeys(ids)))
+    if (unsaid := _unsaid(cell, known)) is not None:
+        return unsaid
+    if not known:
+        return _as_typed(cell)
+    heard = list(dict.fromkeys(_gathered(_lines(cell), known)))
+    written = ";".join(dict.fromkeys(each.id or each.word for each in heard))
+    return _unsaid(written, known) or Spelling(written, _assumed(heard, known))
+
+
+def _ids(cell: str, known: Known) -> list[str] | None:
+    """The ids of a list of nothing but ids; None where anything else stands there."""
+    # Nearly all cells are such lists; a split at one letter is quick.
+    words = cell.split(";")
+    if not all(map(known.names.__contains__, words)):
+        words = [word.strip() for word in re.split("[;,\n]", cell)]
+    return words if all(map(known.names.__contains__, words)) else None
+
+
+def route(cell: str, known: Known) -> tuple[str, str] | None:
+    """The two ends of “school -> meadow”; None where a cell shows no way."""
+    if known.has(tidy(cell)):
+        return None
+    ends = [end.strip() for end in re.split(r"[-–=]+>|[→⇒➔➜⟶]", tidy(cell))]
+    return (ends[0], ends[1]) if len(ends) == 2 and all(ends) else None
+
+
+def _unsaid(cell: str, known: Known) -> Spelling | None:
+    """The spelling of a cell that names nothing; None where it names something."""
+    if known.has(tidy(cell)):
+        return None
+    if is_ditto(cell):
+        raise NotReadable(DITTO_SAYS, DITTO_ADVICE)
+    if is_unsure(cell):
+        return Spelling("", UNSURE_IS_OPEN)
+    return Spelling("") if is_open(cell) or not tidy(cell) else None
+
+
+def _as_typed(cell: str) -> Spelling:
+    """Words of which nobody knows anything: only what parts every list parts them."""
+    words = filter(None, map(tidy, re.split("[;,]", _lines(cell).replace("\n", ";"))))
+    written = ";".join(dict.fromkeys(words))
+    return _unsaid(written, Known(())) or Spelling(written)
+
+
+def _gathered(cell: str, known: Known) -> Iterator[Heard]:
+    """What a list names; of what nobody knows, as little as possible is torn apart."""
+    for section in _sections(_runs(cell, known, _named)):
+        torn_at = "," if any(heard.id for heard, _ in section) else ""
+        for group in _neighbours(section, torn_at):
+            (heard, first), (_, last) = group[0], group[-1]
+            if len(group) > 1:
+                heard = _named(tidy(cell[first.start : last.end]), known.meant)
+            yield _clear(heard, known)
+
+
+def _named(text: str, look: Look) -> Heard:
+    return Heard(text, look(text))
+
+
+Section = list[tuple[Heard, Piece]]
+
+
+def _sections(runs: Iterable[tuple[Heard, Piece]]) -> Iterator[Section]:
+    """The parts of a cell between semicolons and line breaks."""
+    section: Section = []
+    for heard, piece in runs:
+        if piece.joint in HARD and section:
+            yield section
+            section = []
+        section.append((heard, piece))
+    if section:
+        yield section
+
+
+def _neighbours(section: Section, torn_at: str) -> Iterator[Section]:
+    """Every known piece alone, and unknown ones together as far as no such joint is between."""
+    unknown: Section = []
+    for heard, piece in section:
+        if unknown and (heard.id or (torn_at and piece.joint == torn_at)):
+            yield unknown
+            unknown = []
+        if heard.id:
+            yield [(heard, piece)]
+        else:
+            unknown.append((heard, piece))
+    if unknown:
+        yield unknown
+
+
+def _clear(heard: Heard, known: Known) -> Heard:
+    """What was heard, if it is one row or none."""
+    if heard.refused is not None:
+        raise heard.refused
+    ids = heard.meant.ids
+    if len(ids) <= 1:
+        return heard
+    rows = [known.called(id) for id in ids[:SOME]]
+    more = ["…"] if len(ids) > SOME else []
+    raise NotReadable(
+        FITS.with_facts(word=heard.word, count=len(ids), rows=tuple(rows + more)),
+        ONE_OF.with_facts(ids=(*ids[:SOME], *more)),
+    )
+
+
+def _assumed(heard: Iterable[Heard], known: Known) -> Text | None:
+    """What is not sure of it, as one sentence; None where all is."""
+    taken = tuple(_taken(each, known) for each in heard if each.id and not each.meant.sure)
+    return TAKEN.with_facts(taken=taken) if taken else None
+
+
+def _taken(heard: Heard, known: Known) -> Text:
+    says = IS_TAKEN if heard.count is None else SO_MANY.with_facts(count=heard.count)
+    return says.with_facts(word=heard.word, row=known.called(heard.id))
+
+
+# --- how many of what ------------------------------------------------------------------------
+
+NUMBER_WORDS = {
+    **dict.fromkeys(("ein", "eine", "einen", "einem", "einer"), 1),
+    "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9,
+    "zehn": 10, "elf": 11, "zwölf": 12,
+}  # fmt: skip
+DIGITS = r"(?P<count>[0-9]{1,9})"
+PIECES_OF = r"(?:stück|stk\.?|mal)"
+WITH_COLON = re.compile(r"(?P<word>.*\S) ?: ?(?P<count>-?[0-9]{1,9})")
+#: What stands before the lines of a list.
+BULLET = re.compile(r"^(?:[-–•*·] )+")
+#: A number and a thing, as people write them; the clearest first.
+COUNTED = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?P<word>.*\S) ?: ?{DIGITS} ?(?:x|×|{PIECES_OF})",
+        rf"{DIGITS} ?(?:[x*]|{PIECES_OF})? (?P<word>.+)",
+        rf"{DIGITS} ?× ?(?P<word>.+)",
+        rf"(?P<count>{'|'.join(NUMBER_WORDS)}) (?P<word>.+)",
+        rf"(?P<word>.*\S) ?\( ?{DIGITS} ?(?:x|×|{PIECES_OF})? ?\)",
+        rf"(?P<word>.*\S)(?: x|(?<=\d)x| ?[×*]) ?{DIGITS}(?: ?{PIECES_OF})?",
+        rf"(?P<word>.*\S) {DIGITS} ?{PIECES_OF}",
+    )
+)
+#: “Zelt 3” may be three of them or the third.
+NUMBER_BEHIND = re.compile(rf"(?P<word>.*\S) {DIGITS}")
+#: A size is no number of things: 3 x 3 m.
+MEASURE = re.compile(r"(?<!\w)\d+ ?[x×*] ?\d+(?!\w)", re.IGNORECASE)
+
+
+def quantities(cell: str, known: Known) -> Spelling:
+    """A cell that says how many of what: ``Q01:2;Q02:4``."""
+    if not known:
+        return _unsaid(cell, known) or _as_typed(cell)
+    if (clear := _ids_and_numbers(cell, known)) is not None:
+        return Spelling(_counts(clear, known))
+    if (unsaid := _unsaid(cell, known)) is not None:
+        return unsaid
+
+    def how_many(text: str, look: Look) -> Heard:
+        return _how_many(BULLET.sub("", text), look, known)
+
+    heard = [_clear(each, known) for each, _ in _runs(_lines(cell), known, how_many)]
+    return Spelling(_counts(heard, known), _assumed(heard, known))
+
+
+def _ids_and_numbers(cell: str, known: Known) -> list[Heard] | None:
+    """What is written in our own spelling, or almost; None where anything else stands there."""
+    found = []
+    for word in re.split("[;,\n]", cell):
+        id, _, number = map(str.strip, word.partition(":"))
+        if id not in known or not re.fullmatch("[0-9]{0,9}", number):
+            return None
+        found.append(Heard(id, Meant((id,), sure=True), int(number or 1)))
+    return found
+
+
+def _counts(heard: Iterable[Heard], known: Known) -> str:
+    """Things and their numbers in our spelling; a thing that comes twice is refused."""
+    found: dict[str, str] = {}
+    for each in heard:
+        thing = each.id or each.word
+        if thing in found:
+            called = known.called(thing) if each.id else f"“{thing}”"
+            raise NotReadable(TWICE.with_facts(thing=called), WRITE_ONCE)
+        found[thing] = thing if each.count is None else f"{thing}:{each.count}"
+    return ";".join(found.values())
+
+
+def _how_many(text: str, look: Look, known: Known) -> Heard:
+    """What stands between two joints: a thing and its number, in any order."""
+    if (found := WITH_COLON.fullmatch(text)) is not None:
+        return _of(found, look)
+    whole = look(text)
+    if whole.sure:
+        return Heard(text, whole, 1)
+    counted = [
+        heard
+        for form in COUNTED
+        if (found := form.fullmatch(text)) is not None
+        and ((heard := _of(found, look)).meant.sure or not _is_measure(found))
+    ]
+    for heard in sorted(counted, key=lambda heard: not heard.meant.sure):
+        if heard.meant.ids:
+            return heard
+    if (behind := _number_behind(text, whole, look, known)) is not None:
+        return behind
+    if counted:
+        return counted[0]
+    # A colon with no number behind it is left to the reader of the column.
+    return Heard(text, Meant() if ":" in text else whole, None if ":" in text else 1)
+
+
+def _is_measure(found: re.Match[str]) -> bool:
+    """Whether a number belongs to a size such as 3 x 3 m."""
+    start, end = found.span("count")
+    return any(m.start() < end and start < m.end() for m in MEASURE.finditer(found.string))
+
+
+def _number_behind(text: str, whole: Meant, look: Look, known: Known) -> Heard | None:
+    """A thing with a bare number behind it: so many, unless that is a part of a name, too."""
+    found = NUMBER_BEHIND.fullmatch(text)
+    if found is None or _is_measure(found) or not (heard := _of(found, look)).meant.ids:
+        return None
+    if heard.meant.sure and heard.id.casefold() == found["word"].casefold():
+        return heard
+    if not whole.ids:
+        return replace(heard, meant=replace(heard.meant, sure=False))
+    one, many = known.called(whole.ids[0]), known.called(heard.id)
+    says = ONE_OR_MANY.with_facts(word=heard.word, one=one, many=many, count=heard.count)
+    write = WRITE_COUNT.with_facts(few=f"{whole.ids[0]}:1", many=f"{heard.id}:{heard.count}")
+    return replace(heard, refused=NotReadable(says, write))
+
+
+def _of(found: re.Match[str], look: Look) -> Heard:
+    """A thing and its number, as a form has found them."""
+    word = BULLET.sub("", found["word"])
+    count = NUMBER_WORDS.get(found["count"].casefold()) or int(found["count"])
+    meant = look(word)
+    return Heard(found.string if meant.ids else word, meant, count)
