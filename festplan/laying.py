@@ -89,9 +89,12 @@ def tables_csv(tables: Mapping[str, Rows], language: str) -> Mapping[str, bytes]
 
 
 def _filled(table: Table, rows: Rows, language: str) -> list[Sequence[str]]:
-    headings = list(dict.fromkeys(heading for row in rows for heading in row))
-    if not headings:
+    found = {heading for row in rows for heading in row}
+    if not found:
         return _with_headings(table, rows, language)
+    ours = SETTINGS if table.name == "festival" else columns()[table.name]
+    further = dict.fromkeys(h for row in rows for h in row if h not in ours)
+    headings = [*(name for name in ours if name in found), *further]
     return [
         [_heading(table, heading, language) for heading in headings],
         *([_cell(table, heading, row.get(heading, ""), language) for heading in headings]

@@ -45,6 +45,10 @@ from festplan.times import NOTHING
 Value = TypeVar("Value")
 
 
+#: The tab of our own workbook that explains it; it is no table.
+READ_ME_TAB = Text(en="Read me", de="Lies mich")
+
+
 @dataclass(frozen=True)
 class Table:
     """One table of the folder: a file ``name.csv``, with German and English names."""

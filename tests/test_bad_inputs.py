@@ -41,8 +41,8 @@ SPOILT = {
     ),
     "no text": (no_text, ["venues.csv", "not readable text", "CSV UTF-8"]),
     "unknown actor": (
-        lambda f: spoil(f, "events", "E03", "co_actors", "Familienzentrum Blauer Hoff"),
-        ["events.csv", "row 4", "co_actors", "Blauer Hoff", "actors", "A10"],
+        lambda f: spoil(f, "events", "E03", "co_actors", "Familienhaus Roter Hof"),
+        ["events.csv", "row 4", "co_actors", "Roter Hof", "actors", "A10"],
     ),
     "unknown venue": (
         lambda f: spoil(f, "events", "E03", "venues", "V03;V77"),
@@ -63,19 +63,19 @@ SPOILT = {
     ),
     "cell that is no time": (
         lambda f: spoil(f, "events", "E07", "earliest_start", "halb acht"),
-        ["events.csv", "row 8", "earliest_start", "halb acht", "18:00"],
+        ["events.csv", "row 8", "earliest_start", "halb acht", "07:30", "19:30"],
     ),
     "cell that is no length": (
-        lambda f: spoil(f, "events", "E07", "duration_min", "1,5h"),
-        ["events.csv", "row 8", "duration_min", "1,5h", "for example 90"],
+        lambda f: spoil(f, "events", "E07", "duration_min", "ganztägig"),
+        ["events.csv", "row 8", "duration_min", "ganztägig", "when it begins and when it ends"],
     ),
     "no noise level": (
         lambda f: spoil(f, "events", "E07", "noise_level", "leise"),
         ["events.csv", "row 8", "noise_level", "leise", "0 for a reading voice"],
     ),
     "no language code": (
-        lambda f: spoil(f, "events", "E07", "languages", "deutsch; türkisch"),
-        ["events.csv", "row 8", "languages", "deutsch", "tr Turkish"],
+        lambda f: spoil(f, "events", "E07", "languages", "deutsch; quatschisch"),
+        ["events.csv", "row 8", "languages", "quatschisch", "tr Turkish"],
     ),
     "no address": (
         lambda f: spoil(f, "festival", "website", "value", "www.fest.example"),
@@ -193,7 +193,7 @@ NONSENSE = {
     "relation with itself": ("relations", "R05", "event_b", "E17", "no relation with itself"),
     "relation with nobody": ("relations", "R05", "event_b", "", "needs a second event"),
     "first as a wish": ("relations", "R03", "hard", "no", "cannot be a wish"),
-    "unknown observance": ("actors", "A19", "observes", "shabat", "Write one of"),
+    "unknown observance": ("actors", "A19", "observes", "sunday", "Write one of"),
     "unknown noise class": ("venues", "V05", "noise_class", "wohngebit", "“wohngebiet”"),
     "nobody's time": ("protected_times", "P5", "scope", "audience:Seniorn", "“Senioren”"),
     "no route": ("events", "E20", "end_venue", "V03", "Write route"),

@@ -185,6 +185,12 @@ def test_a_festival_over_new_year_gives_each_day_its_year():
     }
 
 
+def test_a_year_is_lent_to_the_dates_before_it_unless_new_year_lies_between():
+    """In “31.12. - 1.1.2028” the first day is of the year before."""
+    assert read(dates.days, "30.12. und 31.12.2027", NEW_YEAR) == "2027-12-30;2027-12-31"
+    assert read(dates.days, "31.12. - 1.1.2028", NEW_YEAR) == "2027-12-31;2028-01-01?"
+
+
 def test_a_weekday_that_comes_twice_is_asked_with_both_days():
     """In a festival of two weeks “Samstag” alone is no day."""
     assert read(dates.day, "Samstag", TWO_WEEKS) == (
@@ -251,7 +257,7 @@ LISTS = {
     "Mi.+Do.": "Mi;Do",
     "Mi\nDo": "Mi;Do",
     "Mi oder Do": "Mi;Do",
-    "Mi, Mittwoch, mittwochs": "Mi",
+    "Mi, mittwochs, Mittwoch": "Mi",
     "Mittwoch": "Mittwoch",
     "Mi-Fr": "Mi;Do;Fr",
     "Mi – Fr": "Mi;Do;Fr",
@@ -316,6 +322,7 @@ ASKED_LISTS = {
     "Aug 27-29": "2027-08-27;2027-08-28;2027-08-29",
     "August 28 and 29": "2027-08-28;2027-08-29",
     "Fr 27.8. - So 29.8.": "2027-08-27;2027-08-28;2027-08-29",
+    "29.8., 31. und 1.9.": "2027-08-29;2027-08-31;2027-09-01",
     "vom 31.8. bis 1.9.": "2027-08-31;2027-09-01",
     "Samstag, 28.8.": "2027-08-28",
     "Mi Sa 28.8.": "Mi;2027-08-28",
@@ -338,12 +345,15 @@ REFUSED_LISTS = {
     ";": "is not a list of days.",
     "<w5>": "is not a list of days.",
     "Mi-Mi": "does not go from one day to a later one.",
-    "29.-27.8.": "does not go from one day to a later one.",
+    "28.8.-28.8.": "does not go from one day to a later one.",
+    "29.8.-27.8.": "does not go from one day to a later one.",
+    "29.-27.8.": "is not a list of days.",
+    "30. und 1.9.": "is not a list of days.",
     "1.1.2027-31.12.2027": "goes over too many days.",
     "Mi, nicht Do": "takes out a day that is not among the others.",
     "Mi-Do außer Mi und Do": "leaves no day.",
     "Mi, 28.8.": "does not agree: 28.08.2027 is a Saturday.",
-    "Fr-So 27.-29.8.": "does not agree: 27.08.2027 is a Friday.",
+    "Fr-So 27.-29.8.": "is not a list of days.",
     "27/28": "is not a date: there is no month 28.",
     "30.2.; Mi": "is not a date: there is no such day.",
     "s. o.": "points to another row, but rows get sorted.",
@@ -498,6 +508,41 @@ def test_what_columns_read_hands_read_alike(names, about):
 
     assert columns.days(found.cell).weekdays == columns.days(cell).weekdays
     assert found.assumes is None
+
+
+GERMAN = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
+SHAPES = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.", "%a %d.%m.", "%d. %B", "%d %b %Y", "%d/%m/%Y")
+ONE_WEEKDAY = st.integers(0, 6).map(lambda n: (GERMAN[n], {n}))
+SOME_WEEKDAYS = st.tuples(st.integers(0, 6), st.integers(1, 6)).map(
+    lambda range_: (
+        f"{GERMAN[range_[0]]}-{GERMAN[sum(range_) % 7]}",
+        {(range_[0] + n) % 7 for n in range(range_[1] + 1)},
+    )
+)
+# The 13th and later: by then nobody takes the day for a month.
+ONE_DATE = st.tuples(st.integers(13, 31), st.sampled_from(SHAPES)).map(
+    lambda written: (date(2027, 8, written[0]).strftime(written[1]), {date(2027, 8, written[0])})
+)
+SOME_DATES = st.tuples(st.integers(1, 28), st.integers(1, 3), st.sampled_from("-–")).map(
+    lambda span: (
+        f"{span[0]}.{span[2]}{span[0] + span[1]}.8.",
+        {date(2027, 8, span[0] + n) for n in range(span[1] + 1)},
+    )
+)
+
+
+@given(
+    st.lists(st.one_of(ONE_WEEKDAY, SOME_WEEKDAYS, ONE_DATE, SOME_DATES), min_size=1, max_size=5),
+    st.sampled_from(["; ", " und ", " & ", "/", "\n"]),
+)
+@settings(max_examples=200, deadline=None)
+def test_a_list_means_the_days_it_names(parts, between):
+    """Weekdays, dates and ranges of both, one after the other: all of them and no others."""
+    cell = between.join(written for written, _ in parts)
+
+    found = columns.days(dates.days(cell, FESTIVAL).cell)
+
+    assert found.weekdays | found.dates == set().union(*(days for _, days in parts))
 
 
 @pytest.mark.parametrize("hand", READERS)

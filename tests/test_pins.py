@@ -8,9 +8,9 @@ from openpyxl import load_workbook
 
 from festplan.complaints import Severity, blocking
 from festplan.festival import Row
-from festplan.inputs import read_folder
 from festplan.inputs.changes import changes, pinned, pins, pins_csv, questions, sentences
 from festplan.inputs.plans import read_document, read_plan
+from festplan.inputs.reading import read_folder
 from festplan.planning import checked, judged, published, solved, write_files
 from festplan.solver.solve import Limits, solve
 from festplan.times import Clock
@@ -426,7 +426,16 @@ def test_pins_can_be_laid_among_the_tables(language, tmp_path):
     """What is written reads back as the same pins."""
     folder = copied(COURTYARD, tmp_path)
     rows = (
-        Row(2, {"event_id": "table", "session": 1, "title": "The long table", "reason": "a; b, c"}),
+        Row(
+            2,
+            {
+                "event_id": "table",
+                "session": 1,
+                "title": "The long table",
+                "reason": "a; b, c",
+                "venue_id": "yard",
+            },
+        ),
         Row(3, {"event_id": "concert", "session": 1, "date": date(2027, 6, 18)}),
         Row(4, {"event_id": "games", "session": 1, "start": clock(25), "venue_id": "hall"}),
     )
@@ -550,10 +559,10 @@ def test_a_start_between_the_quarters_is_named_with_its_file(tmp_path):
 
 
 def test_a_pin_that_can_be_kept_is_no_complaint(tmp_path):
-    """A quarter past is on the grid; a row that holds nothing is in nobody's way."""
+    """A quarter past is on the grid; the pin is not why another event finds no place."""
     folder = copied(COURTYARD, tmp_path)
     spoil(folder, "events", "reading", "expected_visitors", "500")
-    (folder / "pins.csv").write_text("event_id,start\nconcert,19:15\nreading,\n")
+    (folder / "pins.csv").write_text("event_id,start\nconcert,19:15\n")
 
     tables = checked(read_folder(folder))
     again = pinned(tables.read, tables.read.festival.of("pins"), "my.xlsx")

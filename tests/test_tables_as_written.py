@@ -17,7 +17,7 @@ from festplan.columns import NotReadable
 from festplan.inputs.cleaning import cleaned
 from festplan.inputs.handwriting.spelling import About
 from festplan.inputs.reading import read_folder
-from festplan.inputs.spelled import Speller
+from festplan.inputs.spelled import WHEN, Speller, is_name, role
 from festplan.publish.workbook import workbook
 from festplan.tables import TABLES
 from tests.folders import COURTYARD, DEFAULT
@@ -144,8 +144,8 @@ def test_any_cell_is_read_or_refused_and_always_the_same():
     by_reader = defaultdict(list)
     for table in TABLES:
         for column in columns()[table.name].values():
-            if not column.refers_to and (column.table, column.name) != ("events", "fixed_start"):
-                by_reader[getattr(column.read, "allowed", column.read)].append(column)
+            if not column.refers_to and (column.table, column.name) not in WHEN:
+                by_reader[column.read, is_name(column), role(column)].append(column)
 
     for cell in filter(str.strip, some_cells(1000)):
         for same in by_reader.values():
@@ -163,5 +163,5 @@ def test_any_text_is_read_or_refused(cell):
         for column in columns()[table.name].values():
             found = reading_of(column, cell)
             if found and found[0]:
-                again = SPELLER.spelled(column, "", found[0])
+                again = SPELLER.spelled(column, column.de, found[0])
                 assert (again.cell, again.assumes) == (found[0], None), column.name

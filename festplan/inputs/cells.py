@@ -268,15 +268,14 @@ class _LineReader:
         length = self.texts.get("duration_min")
         if length is None and "duration_min" not in self.typed and between > 0:
             self.texts["duration_min"] = str(between)
-            self.typed["duration_min"], self.headings["duration_min"] = (
-                place.cell or "",
-                place.column,
-            )
+            self._came_from(place, "duration_min")
             self._ask(place, LENGTH_FROM, minutes=between)
         elif length is not None and minutes_long(length) > timedelta(minutes=between):
             says = TOO_SHORT.with_facts(length=minutes_long(length), between=between)
             self.complaints.append(Complaint(place, says, MEND_ONE))
         elif length is not None and minutes_long(length) < timedelta(minutes=between):
+            if any(c.place == place for c in self.complaints):
+                return  # “nachmittags” is asked about already
             self._ask(place, WITHIN, length=minutes_long(length), start=start, end=end)
 
     def _ask(self, place: Place, says: Text, **facts: object) -> None:

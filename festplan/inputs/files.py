@@ -17,6 +17,7 @@ from pathlib import Path
 from festplan.catalogue import ALL_TABLES, columns
 from festplan.columns import unharmed
 from festplan.complaints import Complaint, Place, Severity
+from festplan.inputs.handwriting.spelling import tidy
 from festplan.inputs.headings import table_named
 from festplan.inputs.layout import (
     HEADINGS_WITHIN,
@@ -27,8 +28,8 @@ from festplan.inputs.layout import (
     table_of,
 )
 from festplan.inputs.sheets import Sheet, SheetRow
-from festplan.tables import TABLES
-from festplan.texts import Text
+from festplan.tables import READ_ME_TAB, TABLES
+from festplan.texts import Text, languages
 
 __all__ = ["KEEP_ONE", "Line", "RawTable", "read_files", "read_text", "sheet_from_text"]
 
@@ -166,16 +167,13 @@ class _Folder:
         # A workbook called after a table is that table, whatever its one tab is called.
         alone = len(tabs) == 1 and table_named(path.stem) and not table_named(tabs[0][0])
         for name, sheet in tabs:
-            if plain_name(name) not in READ_ME:
+            if not _explains(name):
                 yield _Found(path.stem if alone else name, sheet)
 
 
-#: The tab that explains our own workbook.
-READ_ME = ("lies mich", "read me")
-
-
-def plain_name(name: str) -> str:
-    return " ".join(name.casefold().split())
+def _explains(tab: str) -> bool:
+    """Whether a tab is the one that explains our own workbook."""
+    return tidy(tab) in {READ_ME_TAB.in_language(language) for language in languages()}
 
 
 def _tables(folder: _Folder) -> tuple[list[RawTable], list[Complaint]]:

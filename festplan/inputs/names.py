@@ -174,7 +174,7 @@ AS_GOOD_AS_SAME = 0.88
 #: Longer texts are remarks.
 LONGEST = 200
 #: An id with a slip is another id: V77 is not V07.
-LIKE_AN_ID = re.compile(r"[^\W\d_]+\W?\d+")
+LIKE_AN_ID = re.compile(r"[^\W\d_]+[-_.]?\d+")
 
 
 @dataclass(frozen=True)
@@ -234,22 +234,18 @@ def _same_text(group: list[tuple[str, Wording]]) -> Iterator[tuple[str, str]]:
 
 def _close_pairs(names: Iterable[tuple[str, Wording]]) -> Iterator[tuple[str, str]]:
     shapes = Shapes()
-    by_numbers: dict[tuple[str, ...], list[tuple[Shape, str, Wording]]] = {}
+    by_numbers: dict[tuple[str, ...], list[tuple[Shape, str]]] = {}
     for name, said in names:
         if _may_be_misspelt(name, said):
-            of_these = by_numbers.setdefault(said.numbers, [])
-            of_these.append((shapes.of(said.text), name, said))
+            by_numbers.setdefault(said.numbers, []).append((shapes.of(said.text), name))
     for group in by_numbers.values():
         group.sort(key=lambda each: (len(each[0].text), each[1]))
-        for number, (shape, name, said) in enumerate(group):
-            for other, further, wording in group[number + 1 :]:
+        for number, (shape, name) in enumerate(group):
+            for other, further in group[number + 1 :]:
                 if 2 * len(shape.text) < AS_GOOD_AS_SAME * (len(shape.text) + len(other.text)):
                     break  # All that follow are longer still.
-                if (
-                    shape.at_most_like(other) >= AS_GOOD_AS_SAME
-                    and wording.agrees(said.form)
-                    and shape.like(other) >= AS_GOOD_AS_SAME
-                ):
+                likely = shape.at_most_like(other) >= AS_GOOD_AS_SAME
+                if likely and shape.like(other) >= AS_GOOD_AS_SAME:
                     yield min(name, further), max(name, further)
 
 
@@ -282,10 +278,8 @@ Key = TypeVar("Key")
 class Directory:
     """Names to look a word up in, from the clearest way of writing to the least clear."""
 
-    def __init__(self, bearers: Iterable[tuple[str, str]], whole: bool = False) -> None:
+    def __init__(self, bearers: Iterable[tuple[str, str]]) -> None:
         self._bearers = tuple(bearers)
-        #: Whether a word must be a name, or a part of one, and nothing besides.
-        self._whole = whole
         self._shapes = Shapes()
         self._found: dict[str, Meant] = {}
 
@@ -342,9 +336,7 @@ class Directory:
         return found
 
     def _same(self, said: Wording) -> set[str]:
-        named = self._by_text.get(said.text, ())
-        with_form = {id for id, name in named if name.form == said.form}
-        return with_form or {id for id, name in named if name.agrees(said.form)}
+        return {id for id, name in self._by_text.get(said.text, ()) if name.agrees(said.form)}
 
     def _within(self, said: Wording) -> set[str]:
         """Rows whose names have all words of the cell: “Nachtbus” in “Coverband Nachtbus”."""
@@ -357,8 +349,6 @@ class Directory:
 
     def _around(self, said: Wording) -> set[str]:
         """Rows whose names stand in the cell: “Kita Sonne (Frau Beispiel)”."""
-        if self._whole:
-            return set()
         covered = self._covered(said, _equal_words) or self._covered(said, _last_parts)
         # A name that is only a part of another one in the cell is not meant.
         return {id for id, words in covered.items() if not any(map(words.__lt__, covered.values()))}
@@ -514,7 +504,7 @@ class Known:
         """
         if joints not in self._holding:
             found = ((id, name) for id, name, has in self._joints if joints in has)
-            self._holding[joints] = Directory(found, whole=True)
+            self._holding[joints] = Directory(found)
         directory = self._holding[joints]
         return lambda word: (
             Meant((word,), sure=True) if word in self.names else directory.meant(word)

@@ -68,13 +68,18 @@ def read_tables(
 ) -> Read:
     """The festival in some tables, however they came; ``also`` are further looks at them."""
     found = list(complaints)
-    raw = [numbered(table, found) for table in raw]
+    # A table with headings only is a table that is not there: people leave them in the folder.
+    raw = [numbered(table, found) for table in raw if table.lines or _counts_empty(table)]
     lines = understood(raw, speller_of(raw), found)
     for look in (wrong_references, wrong_days, wrong_weekdays, backwards, *also):
         found.extend(look(lines))
     festival = None if blocking(found) else festival_of(lines)
     told = tuple(in_order(unconfirmed(found, lines)))
     return Read(festival, told, _texts(lines), _places(lines), len(raw), lines)
+
+
+def _counts_empty(table: RawTable) -> bool:
+    return TABLE[table.name].required or not table.readable
 
 
 def festival_of(lines: Lines) -> Festival:

@@ -11,7 +11,7 @@ from festplan.catalogue import columns
 from festplan.columns import Column, Days
 from festplan.complaints import Complaint, Place, Severity
 from festplan.inputs.cells import DID_YOU_MEAN, TABLE, Understood
-from festplan.inputs.headings import near
+from festplan.inputs.headings import near, plain
 from festplan.inputs.spelled import NOT_A_NAME
 from festplan.protected import Scope, When
 from festplan.rules.city_events import Feature
@@ -34,6 +34,13 @@ NAMED = Text(
 WRITE = Text(
     en="Did you mean {name}? Write “{id}”.", de="Ist {name} gemeint? Bitte „{id}“ schreiben."
 )
+SHORT_NAMES = Text(
+    en="Write its name as in the table of actors; abbreviations may stand there as short_name.",
+    de="Bitte den Namen wie in der Tabelle akteure schreiben; Abkürzungen können dort in der "
+    "Spalte Kurzname stehen.",
+)
+#: So many rows of a table are named when a word is none of them.
+SHOWN = 8
 KNOWN_ARE = Text(en="There is: {known}.", de="Es gibt: {known}.")
 NOT_A_DAY = Text(en="{day} is not a festival day.", de="{day} ist kein Festtag.")
 DAYS_ARE = Text(
@@ -135,14 +142,25 @@ def _unknown(
     line: Understood, column: str, table: str, word: str, known: Mapping[str, str]
 ) -> Complaint:
     says = UNKNOWN.with_facts(name=word, table=_named(table))
-    by_name = {name: id for id, name in known.items()}
-    guess = near(word, [*known, *by_name])
-    if guess:
-        id = by_name.get(guess, guess)
-        advice = WRITE.with_facts(id=id, name=known[id]) if known.get(id) else DID_YOU_MEAN
+    if id := _nearest(word, known):
+        advice = WRITE.with_facts(id=id, name=known[id]) if known[id] else DID_YOU_MEAN
         return Complaint(line.place(column), says, advice.with_facts(near=id))
-    some = tuple(sorted(known)[:12]) or ("–",)
-    return Complaint(line.place(column), says, KNOWN_ARE.with_facts(known=some))
+    if table == "actors":
+        return Complaint(line.place(column), says, SHORT_NAMES)
+    some = [f"{name} ({id})" if name else id for id, name in sorted(known.items())[:SHOWN]]
+    more = ["…"] if len(known) > SHOWN else []
+    return Complaint(line.place(column), says, KNOWN_ARE.with_facts(known=(*some, *more)))
+
+
+def _nearest(word: str, known: Mapping[str, str]) -> str:
+    """The id that is probably meant: by a word in common, else by its letters; or nothing."""
+    by_name = {name: id for id, name in known.items()}
+    parts = {part for part in plain(word).split() if len(part) >= 5}
+    sharing = [id for id, name in known.items() if parts & set(plain(name).split())]
+    if len(sharing) == 1:
+        return sharing[0]
+    guess = near(word, [*known, *by_name])
+    return by_name.get(guess, guess)
 
 
 def wrong_days(lines: Lines) -> Iterator[Complaint]:

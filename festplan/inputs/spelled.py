@@ -73,8 +73,7 @@ class Speller:
         return found
 
     def _tried(self, column: Column[Any], unit: str, cell: str) -> Spelling | NotReadable:
-        begins = True if column.name in HOURS else False if column.name in ENDS else None
-        about = About(self.about.days, self.about.language, unit, begins)
+        about = About(self.about.days, self.about.language, unit, role(column))
         try:
             return self._spelled(column, cell, about)
         except NotReadable as wrong:
@@ -121,6 +120,11 @@ ROUTE = Text(
     en="It is taken for a route from {start} to {end}.",
     de="Das gilt als Umzug von {start} nach {end}.",
 )
+
+
+def role(column: Column[Any]) -> bool | None:
+    """Whether a column says when something begins (True) or ends (False)."""
+    return True if column.name in HOURS else False if column.name in ENDS else None
 
 
 def is_name(column: Column[Any]) -> bool:

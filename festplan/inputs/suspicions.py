@@ -34,8 +34,8 @@ TWO_SPELLINGS = Text(
 )
 WRITE_ALIKE = Text(en="If so, write both the same.", de="Wenn ja, bitte beide gleich schreiben.")
 A_RULE = Text(
-    en="sounds like a rule, but remarks are for people only.",
-    de="klingt nach einer Regel, aber Bemerkungen liest nur, wer sie liest.",
+    en="sounds like a rule, but planning does not look at remarks.",
+    de="klingt nach einer Regel, aber Bemerkungen werden beim Planen nicht beachtet.",
 )
 WHERE_RULES_GO = Text(
     en="What must not be parallel goes into relations, when somebody cannot come into "

@@ -98,7 +98,7 @@ def _meaning(column: Column[object], language: str) -> str:
         target = next(table for table in TABLES if table.name == column.refers_to)
         named = Text(target.name, target.de)
         said += ID_OF.with_facts(table=named).in_language(language)
-    if default := _default(column):
+    if default := default_in_words(column):
         said += EMPTY_MEANS.with_facts(default=default).in_language(language)
     if column.examples:
         said += EXAMPLES_ARE.with_facts(
@@ -157,14 +157,14 @@ def _columns(columns: Iterable[Column[object]], language: str) -> Iterator[str]:
     for column in columns:
         facts = {"name": column.name, "de": column.de, "table": column.table}
         line = COLUMN_IN.with_facts(**facts, help=column.help).in_language(language)
-        if default := _default(column):
+        if default := default_in_words(column):
             line += EMPTY_MEANS.with_facts(default=default).in_language(language)
         if column.examples:
             line += EXAMPLE.with_facts(example=column.examples[0]).in_language(language)
         yield f"- {line}"
 
 
-def _default(column: Column[object]) -> Text | str:
+def default_in_words(column: Column[object]) -> Text | str:
     """What an empty cell means, where it means something, as one would write it."""
     if column.default is not None and column.read in (thousandths, cents):
         parts = 1000 if column.read is thousandths else 100

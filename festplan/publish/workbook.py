@@ -13,7 +13,6 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cached_property
 from itertools import chain
 from typing import Any
 
@@ -48,15 +47,14 @@ from festplan.columns import (
     words,
     yes_or_no,
 )
-from festplan.publish.handbook import EMPTY_MEANS, EXAMPLES_ARE, ID_OF, _default
+from festplan.publish.handbook import EMPTY_MEANS, EXAMPLES_ARE, ID_OF, default_in_words
 from festplan.rules.people_hours import hours
-from festplan.tables import TABLES, Table
+from festplan.tables import READ_ME_TAB, TABLES, Table
 from festplan.texts import Text, translations
 
 Rows = Sequence[Mapping[str, str]]
 
 #: The first tab speaks to people; whoever reads the workbook passes over it.
-README_TAB = Text(en="Read me", de="Lies mich")
 
 TITLE = Text(en="How to begin", de="So geht es los")
 READ_ME = (
@@ -230,7 +228,7 @@ class Tab:
         """The last row that has its looks and lists, counted from 0."""
         return max(LAST_ROW - 1, len(self.rows))
 
-    @cached_property
+    @property
     def frozen(self) -> int:
         """How many columns stay in sight: the id, and the name or title beside it."""
         names = [heading.name for heading in self.headings[:2]]
@@ -317,7 +315,7 @@ def _settings_headings(rows: Rows, language: str) -> tuple[Heading, ...]:
             name,
             de if language == "de" else name,
             help.in_language(language),
-            required=help is not NOT_OURS,
+            required=name == "key",
         )
         for name, de, help in SETTINGS
     )
@@ -446,7 +444,7 @@ def _meaning_of_empty(column: Column[Any], language: str) -> Text | str:
         return _choice(column.read, column.default, language)
     if isinstance(column.default, str):
         return column.default
-    default = _default(column)
+    default = default_in_words(column)
     return default if isinstance(default, Text) else _with_comma(default, column, language)
 
 
@@ -565,7 +563,7 @@ class _Pen:
     tabs: Mapping[str, Tab]
 
     def read_me(self) -> None:
-        sheet = self.book.add_worksheet(_tab_name(README_TAB.in_language(self.language)))
+        sheet = self.book.add_worksheet(_tab_name(READ_ME_TAB.in_language(self.language)))
         sheet.set_tab_color(SUN)
         sheet.hide_gridlines(2)
         sheet.set_column(
@@ -592,7 +590,7 @@ class _Pen:
         if tab.table.name == "festival":
             self._settings(sheet, tab)
         self._manners(sheet, tab)
-        self._print(sheet, -(-sum(widths) // PAGE), columns=tab.frozen)
+        self._print(sheet, -(-sum(widths) // PAGE), tab.frozen)
 
     def _columns(self, sheet: Worksheet, tab: Tab, widths: Sequence[int]) -> None:
         """Width and looks of every column, also for what will be typed below."""
@@ -676,15 +674,15 @@ class _Pen:
         whole_tab = f"A1:{xl_col_to_name(right)}{tab.last + 1}"
         sheet.ignore_errors({"number_stored_as_text": whole_tab})
 
-    def _print(self, sheet: Worksheet, pages: int, columns: int = 0) -> None:
+    def _print(self, sheet: Worksheet, pages: int, in_sight: int = 0) -> None:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         sheet.fit_to_pages(pages, 0)
         sheet.repeat_rows(0)
         sheet.set_footer("&L&A&R&P / &N")
-        if columns:
-            sheet.repeat_columns(0, columns - 1)
+        if in_sight:
+            sheet.repeat_columns(0, in_sight - 1)
 
     def _look(self, column: Column[Any] | None, **other: object) -> Any:
         looks = _looks(column, self.language)

@@ -58,9 +58,9 @@ RULE = Column(
     "events", "session_rule", "Terminregel",
     Text("How its sessions follow each other.", "Wie ihre Termine aufeinander folgen."),
     OneOf(
-        ("same_day", "same day", "gleicher Tag", "selber Tag"),
-        ("different_days", "different days", "verschiedene Tage"),
-        ("back_to_back", "back to back", "direkt nacheinander"),
+        ("same_day", "gleicher Tag", "selber Tag", "same day"),
+        ("different_days", "verschiedene Tage", "different days"),
+        ("back_to_back", "direkt nacheinander", "back to back"),
     ),
     "", ("same_day", "different_days", "back_to_back"),
 )  # fmt: skip

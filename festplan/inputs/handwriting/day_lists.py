@@ -283,11 +283,14 @@ def _lent(signs: list[Sign], backwards: bool) -> list[Sign]:
     lent: list[Sign] = []
     lender: Dated | None = None
     for sign in signs:
-        if isinstance(sign, Dated):
-            if lender is not None and sign.month is None:
+        if isinstance(sign, Dated) and lender is not None:
+            # “30. und 1.9.” are not of one month.
+            in_order = sign.day <= lender.day if backwards else sign.day >= lender.day
+            if sign.month is None and in_order:
                 sign = replace(sign, month=lender.month, year=sign.year or lender.year)
-            elif lender is not None and backwards and _not_after(sign, lender):
+            elif sign.month is not None and backwards and _not_after(sign, lender):
                 sign = replace(sign, year=sign.year or lender.year)
+        if isinstance(sign, Dated) and sign.month is not None:
             lender = sign
         lent.append(sign)
     return lent
@@ -308,7 +311,7 @@ def _stretches(signs: list[Sign]) -> Iterator[tuple[Sign, Sign]]:
             # “from Wed” alone would have no end.
             case ["from", first, "-", *_] if not isinstance(first, str):
                 rest = rest[1:]
-            case ["from" | "-", *_]:
+            case ["-", *_]:
                 raise _no_days()
             case [first, "-", last, *rest]:
                 yield first, last

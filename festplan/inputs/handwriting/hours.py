@@ -186,7 +186,7 @@ _NO_LETTER_BEFORE = r"(?<![^\W\d_])"
 _FRONT = {
     r: re.compile(rf"(?:{_any_of(w)}){_NO_LETTER_BEHIND}[.:]? ?") for r, w in IN_FRONT.items()
 }
-_BACK = {r: re.compile(rf" ?{_NO_LETTER_BEFORE}(?:{_any_of(w)})\.?\Z") for r, w in BEHIND.items()}
+_BACK = {r: re.compile(rf",? ?{_NO_LETTER_BEFORE}(?:{_any_of(w)})\.?\Z") for r, w in BEHIND.items()}
 _PART_FRONT = re.compile(rf"({_any_of(','.join(PARTS))}){_NO_LETTER_BEHIND},? ?")
 _PART_BACK = re.compile(rf",? ?{_NO_LETTER_BEFORE}({_any_of(','.join(PARTS | HALVES))})\.?\Z")
 

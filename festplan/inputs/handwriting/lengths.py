@@ -88,9 +88,7 @@ def length(cell: str, about: About) -> Spelling:
     found, more = _whole_minutes(_with_its_unit(lasting, about))
     if not found:
         raise NotReadable(NOTHING, WRITE_MINUTES)
-    # What a heading says of bare numbers must not be said of ours.
-    bare = about.unit == "min" or (about.unit != "h" and found >= 10)
-    return _spelled(f"{found}" if bare else f"{found} min", found, *notes, *more)
+    return _spelled(f"{found}" if found >= 10 else f"{found} min", found, *notes, *more)
 
 
 def minutes(cell: str, about: About) -> Spelling:
@@ -110,8 +108,7 @@ def minutes(cell: str, about: About) -> Spelling:
     found, more = _whole_minutes(_with_its_unit(lasting, about))
     if not found:
         return _spelled("0", found, *notes, *more)
-    bare = about.unit == "min"
-    return _spelled(f"{sign}{found}" if bare else f"{sign}{found} min", found, *notes, *more)
+    return _spelled(f"{sign}{found}", found, *notes, *more)
 
 
 def _spelled(cell: str, found: int, *notes: Text) -> Spelling:
@@ -338,7 +335,8 @@ def _refused(text: str, about: About) -> NotReadable:
         return NotReadable(IS_A_DATE, WRITE_MINUTES)
     if two := tuple(_alternatives(text, about)):
         return _could_be(*two)
-    if is_range(text) or ((time := said(text)) is not None and not time.bare):
+    time = said(text)
+    if is_range(text) or (time is not None and (time.part or not time.bare)):
         return NotReadable(TIMES_OF_DAY, WRITE_BOTH)
     return NotReadable(NO_LENGTH, WRITE_MINUTES)
 

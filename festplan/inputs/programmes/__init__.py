@@ -14,9 +14,10 @@ from festplan.complaints import Complaint, Place, Severity, blocking, in_order
 from festplan.inputs.files import read_text
 from festplan.inputs.programmes.found import Found, ProgrammeRead, gathered
 from festplan.inputs.programmes.lists import from_sheets, sheet_of
+from festplan.inputs.programmes.meanings import matched
 from festplan.texts import Text
 
-__all__ = ["ProgrammeRead", "read_programme"]
+__all__ = ["ProgrammeRead", "matched", "read_programme"]
 
 NO_FILE = Text(en="There is no file “{file}”.", de="Die Datei „{file}“ gibt es nicht.")
 OTHER_FORM = Text(

@@ -22,7 +22,10 @@ from festplan.inputs.programmes.moments import about_offsets, moment
 from festplan.texts import Text
 from festplan.times import DAY_BREAK, Clock
 
-NOT_READABLE = Text(en="The file breaks off or is damaged.", de="Die Datei ist unvollständig.")
+NOT_READABLE = Text(
+    en="The file breaks off or is damaged.",
+    de="Die Datei ist unvollständig oder beschädigt.",
+)
 EXPORT_AGAIN = Text(en="Export it once more.", de="Bitte noch einmal exportieren.")
 NO_SCHEDULE = Text(
     en="This is no schedule: there are no days with rooms in it.",
@@ -135,7 +138,7 @@ def _in_days(days: list[Any]) -> Iterator[Talk]:
     for each in map(_mapping, days):
         for room, talks in _mapping(each.get("rooms")).items():
             for talk in map(_mapping, talks if isinstance(talks, list) else ()):
-                yield _talk(_word(each.get("date")), tidy(room), talk)
+                yield _talk(_word(each.get("date")), _word(room), talk)
 
 
 def _talk(day: str, room: str, talk: dict[str, Any]) -> Talk:
@@ -164,7 +167,10 @@ def _mapping(value: object) -> dict[str, Any]:
 
 def _word(value: object) -> str:
     """A text or a number as one line; nothing for anything else."""
-    return tidy(str(value)) if isinstance(value, str | int) else ""
+    # JSON can name halves of letters, which no screen can show.
+    return (
+        tidy(str(value).encode(errors="replace").decode()) if isinstance(value, str | int) else ""
+    )
 
 
 # --- XML ----------------------------------------------------------------------------------------

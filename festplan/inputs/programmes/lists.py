@@ -16,64 +16,21 @@ from festplan.complaints import NO_ADVICE, Complaint, Place, Severity
 from festplan.inputs.handwriting import dates, lengths, times, words
 from festplan.inputs.handwriting.calendar_words import NO_YEAR, OTHER_WEEKDAY, weekday_called
 from festplan.inputs.handwriting.spelling import NOTHING_KNOWN, About, Hand, Spelling, tidy
-from festplan.inputs.headings import near, plain, unit_of
-from festplan.inputs.programmes.found import Found, Match
+from festplan.inputs.headings import unit_of
+from festplan.inputs.programmes.found import Found
+from festplan.inputs.programmes.meanings import (
+    bare,
+    columns_of,
+    known,
+    remember,
+    unknown_wishes,
+    wishes_of,
+)
 from festplan.inputs.programmes.moments import ISO, about_offsets, moment
 from festplan.inputs.sheets import Sheet, SheetRow, letters
 from festplan.texts import Text
 from festplan.times import DAY_BREAK, NOTHING, Clock, festival_day, midnight
 
-
-@dataclass(frozen=True)
-class Meaning:
-    """What a column can hold, and the headings that say so; the first ones say it best."""
-
-    name: str
-    says: Text
-    headings: tuple[str, ...]
-
-
-# fmt: off
-MEANINGS = (
-    Meaning("title", Text("title", "Titel"), (
-        "title", "titel", "event title", "titel der veranstaltung", "veranstaltungstitel",
-        "veranstaltung", "event", "item", "act", "programmpunkt", "auftritt", "beitrag", "angebot",
-        "performance", "session", "show", "talk", "summary", "subject", "betreff", "what", "was",
-        "programm", "programme", "name", "bezeichnung",
-    )),
-    Meaning("day", Text("day", "Tag"), (
-        "date", "datum", "day", "tag", "start date", "startdatum", "beginnt am", "festtag",
-        "wunschtag", "wann", "when", "weekday", "wochentag",
-    )),
-    Meaning("start", Text("start", "Beginn"), (
-        "start", "beginn", "start time", "startzeit", "beginnt um", "from", "von", "ab", "anfang",
-        "begin", "begins", "starts", "uhrzeit", "zeit", "time", "times", "zeiten", "uhr",
-    )),
-    Meaning("end", Text("end", "Ende"), (
-        "end", "ende", "end time", "endzeit", "endet um", "to", "bis", "until", "ends", "schluss",
-    )),
-    Meaning("length", Text("length", "Länge"), (
-        "duration min", "duration", "dauer", "dauer min", "length", "length min", "länge",
-        "laenge", "minuten", "minutes", "min",
-    )),
-    Meaning("place", Text("place", "Ort"), (
-        "venue", "place", "room", "stage", "location", "ort", "bühne", "buehne", "raum", "saal",
-        "spielort", "veranstaltungsort", "standort", "where", "wo", "venue id", "ort-nr",
-    )),
-    Meaning("people", Text("people", "Mitwirkende"), (
-        "persons", "people", "person", "speaker", "speakers", "who", "actor", "actors", "artist",
-        "artists", "performer", "performers", "lead", "partners", "wer", "mitwirkende",
-        "veranstalter", "mitveranstalter", "künstler", "kuenstler", "künstlerin", "referent",
-        "referentin", "referenten", "verein", "akteur", "akteure", "gruppe", "organizer",
-        "attendees", "host", "hosts",
-    )),
-    Meaning("id", Text("number", "Nummer"), (
-        "id", "event id", "nr", "no", "number", "nummer", "code",
-    )),
-)
-# fmt: on
-BY_NAME = {meaning.name: meaning for meaning in MEANINGS}
-BY_HEADING = {heading: meaning for meaning in MEANINGS for heading in meaning.headings}
 #: Headings are looked for in so many rows; a title above them is never that long.
 HEADINGS_WITHIN = 30
 #: The day of a list without days: any Monday, for it is not shown.
@@ -102,19 +59,11 @@ NO_START_COLUMN = Text(
 SAY_COLUMN = Text(
     en="Say which it is: --column start=HEADING.", de="Bitte angeben: --column start=ÜBERSCHRIFT."
 )
-NO_MEANING = Text(
-    en="“{name}” is nothing that a column can be.", de="„{name}“ kann keine Spalte sein."
-)
-MEANINGS_ARE = Text(
-    en="There are: {names}; for example --column title=Act.",
-    de="Es gibt: {names}; zum Beispiel --column title=Act.",
-)
-NO_SUCH_HEADING = Text(
-    en="There is no heading “{heading}”; there are: {headings}.",
-    de="Eine Überschrift „{heading}“ gibt es nicht; es gibt: {headings}.",
-)
-MEANT = Text(en="Did you mean “{near}”?", de="Ist „{near}“ gemeint?")
 OTHER_SHEET = Text(en="The sheet is not read.", de="Das Blatt wird nicht gelesen.")
+SAME_HEADINGS = Text(
+    en="If it belongs to the programme, give it the same headings as the others.",
+    de="Gehört es zum Programm, bitte dieselben Überschriften wie auf den anderen schreiben.",
+)
 OPEN_QUOTE = Text(
     en="A quotation mark is opened and never closed: the rest of the file is not read.",
     de="Ein Anführungszeichen wird geöffnet und nie geschlossen: Der Rest wird nicht gelesen.",
@@ -122,6 +71,14 @@ OPEN_QUOTE = Text(
 NO_DAYS = Text(
     en="No day is written: everything is checked as if it were on one day.",
     de="Kein Tag steht da: Alles wird geprüft, als wäre es an einem Tag.",
+)
+LONGER = Text(
+    en="The row has more cells than there are headings, and is not checked.",
+    de="Die Zeile hat mehr Zellen, als es Überschriften gibt, und wird nicht geprüft.",
+)
+QUOTE = Text(
+    en="Is a comma missing its quotation marks?",
+    de="Fehlen um ein Komma die Anführungszeichen?",
 )
 IS_THIS_THE_DAY = Text(
     en="The column looks as if it held the days, but it is not read.",
@@ -178,17 +135,6 @@ TWO_LENGTHS = Text(
 )
 NOT_SOMEBODY = Text(en="“{name}” is nobody in particular.", de="„{name}“ ist niemand Bestimmtes.")
 
-MATCHED = Text(en="Read as: {columns}.", de="Gelesen als: {columns}.")
-MATCHED_SOME = Text(
-    en="Read as: {columns}. Not read: {unused}.",
-    de="Gelesen als: {columns}. Nicht gelesen: {unused}.",
-)
-IS = Text(en="{means} = {heading}", de="{means} = {heading}")
-SHOWN_INSTEAD = Text(
-    en="{means} = {heading} (no heading names a title, so this is shown)",
-    de="{means} = {heading} (keine Überschrift nennt einen Titel, darum steht dies da)",
-)
-
 
 def sheet_of(file: str, written: str, complaints: list[Complaint]) -> Sheet:
     """The rows of a text file with commas, semicolons, tabs or bars between its cells."""
@@ -216,65 +162,37 @@ def _all(separator: str, lines: Sequence[str]) -> int:
 
 def from_sheets(sheets: Sequence[Sheet], wished: Mapping[str, str], found: Found) -> None:
     """Put the performances of a list into what is found; ``wished`` is what headings mean."""
-    wishes = _wishes(sheets[0].file, wished, found.complaints)
+    wishes = wishes_of(sheets[0].file, wished, found.complaints)
     tops = {sheet.file: _top(sheet, wishes) for sheet in sheets}
-    best = max(tops.values(), key=lambda top: len(_known(top, wishes)))
+    best = max(tops.values(), key=lambda top: len(known(top, wishes)))
     if best is None:
         found.complaints.append(Complaint(Place(sheets[0].file), NO_HEADINGS, HEADINGS_ARE))
         return
     # A workbook may have a sheet for every day, all with the same headings.
-    alike = [sheet for sheet in sheets if _known(tops[sheet.file], wishes) == _known(best, wishes)]
+    alike = [sheet for sheet in sheets if known(tops[sheet.file], wishes) == known(best, wishes)]
     for sheet in sheets:
         if sheet not in alike:
+            # With headings that could be a programme's, it may have been meant to be read.
+            severity = Severity.QUESTION if tops[sheet.file] else Severity.HINT
             place = Place(sheet.file)
-            found.complaints.append(Complaint(place, OTHER_SHEET, severity=Severity.HINT))
+            found.complaints.append(Complaint(place, OTHER_SHEET, SAME_HEADINGS, severity))
     for sheet in alike:
         top = tops[sheet.file]
         assert top is not None
         _read_sheet(sheet, top, wishes, found)
 
 
-def _wishes(file: str, wished: Mapping[str, str], complaints: list[Complaint]) -> dict[str, str]:
-    """What the person says headings mean: our name for it by heading."""
-    found: dict[str, str] = {}
-    for name, heading in wished.items():
-        meaning = BY_NAME.get(plain(name)) or BY_HEADING.get(_plain(name))
-        if meaning is None or not heading.strip():
-            says = NO_MEANING.with_facts(name=name if meaning is None else f"{name}={heading}")
-            advice = MEANINGS_ARE.with_facts(names=tuple(BY_NAME))
-            complaints.append(Complaint(Place(file), says, advice))
-        else:
-            found[_plain(heading)] = meaning.name
-    return found
-
-
-def _plain(heading: str) -> str:
-    return plain(heading).strip(".:*# ")
-
-
-def _known(row: SheetRow | None, wishes: Mapping[str, str]) -> set[str]:
-    """The headings in a row that mean something."""
-    return {_plain(cell) for cell in row.cells if _means(cell, wishes)} if row else set()
-
-
-def _means(heading: str, wishes: Mapping[str, str]) -> str:
-    if (found := wishes.get(_plain(heading))) is not None:
-        return found
-    meaning = BY_HEADING.get(_plain(heading))
-    return meaning.name if meaning and meaning.name not in wishes.values() else ""
-
-
 def _top(sheet: Sheet, wishes: Mapping[str, str]) -> SheetRow | None:
     """The row of the headings: the first that has two known ones."""
     rows = sheet.rows[:HEADINGS_WITHIN]
-    return next((row for row in rows if len(_known(row, wishes)) >= 2), None)
+    return next((row for row in rows if len(known(row, wishes)) >= 2), None)
 
 
 def _read_sheet(sheet: Sheet, top: SheetRow, wishes: Mapping[str, str], found: Found) -> None:
-    columns = _columns(top, wishes)
-    _complain_of_wishes(sheet, top, wishes, found.complaints)
+    columns = columns_of(top, wishes)
+    unknown_wishes(sheet, top, wishes, found.complaints)
     if not found.matching:
-        _remember(top, columns, found)
+        remember(top, columns, found)
     if "start" not in columns:
         headings = tuple(tidy(cell) for cell in top.cells if cell.strip())
         says = NO_START_COLUMN.with_facts(headings=headings)
@@ -283,38 +201,6 @@ def _read_sheet(sheet: Sheet, top: SheetRow, wishes: Mapping[str, str], found: F
     found.complaints += _overlooked(sheet, top, columns)
     rows = [_row(sheet, top, columns, row) for row in sheet.rows if row.number > top.number]
     found.performances += _List(sheet.file, rows, found.complaints).performances()
-
-
-def _columns(top: SheetRow, wishes: Mapping[str, str]) -> dict[str, list[int]]:
-    """Which columns hold what; people may stand in several, of anything else one is read."""
-    columns: dict[str, list[int]] = {}
-    for number, heading in enumerate(top.cells):
-        if name := _means(heading, wishes):
-            columns.setdefault(name, []).append(number)
-    for name, numbers in columns.items():
-        numbers.sort(key=lambda number: _rank(name, top.cells[number]))
-        del numbers[len(numbers) if name == "people" else 1 :]
-    if "start" not in columns and "day" in columns:
-        # “Wann: Sa 14 Uhr” says both.
-        columns["start"] = columns.pop("day")
-    return columns
-
-
-def _rank(name: str, heading: str) -> int:
-    known = BY_NAME[name].headings
-    return known.index(_plain(heading)) if _plain(heading) in known else 0
-
-
-def _complain_of_wishes(
-    sheet: Sheet, top: SheetRow, wishes: Mapping[str, str], complaints: list[Complaint]
-) -> None:
-    headings = {_plain(cell): tidy(cell) for cell in top.cells if cell.strip()}
-    for wish in wishes:
-        if wish not in headings:
-            says = NO_SUCH_HEADING.with_facts(heading=wish, headings=tuple(headings.values()))
-            guess = near(wish, headings.values())
-            advice = MEANT.with_facts(near=guess) if guess else NO_ADVICE
-            complaints.append(Complaint(Place(sheet.file, top.number), says, advice))
 
 
 def _overlooked(
@@ -331,31 +217,6 @@ def _overlooked(
             yield Complaint(place, IS_THIS_THE_DAY, advice, Severity.QUESTION)
 
 
-def _remember(top: SheetRow, columns: Mapping[str, list[int]], found: Found) -> None:
-    """Note which heading was taken for what."""
-    for meaning in MEANINGS:
-        for number in columns.get(meaning.name, ()):
-            found.matching.append(Match(meaning.says, tidy(top.cells[number])))
-    read = {number for numbers in columns.values() for number in numbers}
-    found.unused += [tidy(c) for n, c in enumerate(top.cells) if c.strip() and n not in read]
-
-
-def matched(matching: Sequence[Match], unused: Sequence[str]) -> Text | None:
-    """What the headings were taken for, as a sentence; None for a file without headings."""
-    if not matching:
-        return None
-    title, number = BY_NAME["title"].says, BY_NAME["id"].says
-    columns = [IS.with_facts(means=match.means, heading=match.heading) for match in matching]
-    if all(match.means != title for match in matching):
-        columns = [
-            SHOWN_INSTEAD.with_facts(means=title, heading=match.heading)
-            for match in matching
-            if match.means == number
-        ] + [each for each in columns if each.facts["means"] != number]
-    says = MATCHED_SOME.with_facts(unused=tuple(unused)) if unused else MATCHED
-    return says.with_facts(columns=tuple(columns))
-
-
 # --- rows ---------------------------------------------------------------------------------------
 
 
@@ -370,7 +231,9 @@ class Row:
     addresses: Mapping[str, str]
     #: Everything that is written in the row, whatever it means.
     written: tuple[str, ...]
-    people: tuple[str, ...] = ()
+    people: tuple[str, ...]
+    #: Whether something stands beside the table, so that its cells may be displaced.
+    longer: bool
 
     def place(self, name: str = "") -> Place:
         """The row, or one of its cells."""
@@ -393,6 +256,8 @@ def _row(sheet: Sheet, top: SheetRow, columns: Mapping[str, list[int]], row: She
         {n: f"{letters(c)}{row.number}" if sheet.lettered else "" for n, c in firsts.items()},
         tuple(tidy(each) for each in row.cells if each.strip()),
         tuple(cell(number) for number in columns.get("people", ())),
+        # In a workbook nothing is displaced: there, notes stand beside the table.
+        not sheet.lettered and any(map(str.strip, row.cells[len(top.cells) :])),
     )
 
 
@@ -408,7 +273,7 @@ class _List:
         self.rows = rows
         self.complaints = complaints
         self.offsets: set[str] = set()
-        self.spelled: dict[tuple[str, str], Spelling | NotReadable] = {}
+        self.spelled: dict[tuple[Hand, str, str], Spelling | NotReadable] = {}
         self.named = tuple(dict.fromkeys(self._named_days()))
         self.dated = self._dated()
         self.about = About(days=self._days())
@@ -424,6 +289,8 @@ class _List:
         self.complaints += about_offsets(Place(self.file), self.offsets)
 
     def _performance(self, row: Row) -> Performance:
+        if row.longer:
+            raise self._wrong(row.place(), LONGER, QUOTE)
         start, until = self._start(row)
         end = self._end(row, start, until)
         place = tidy(row.cells.get("place", ""))
@@ -585,7 +452,7 @@ class _List:
         if not (cell := row.cells.get("length", "")):
             return NOTHING
         heading = row.headings["length"]
-        unit = unit_of(heading) or ("min" if _plain(heading).startswith("min") else "")
+        unit = unit_of(heading) or ("min" if bare(heading).startswith("min") else "")
         minutes = self._spell(row, "length", cell, lengths.length, About(unit=unit))
         return timedelta(minutes=int(minutes or 0))
 
@@ -628,12 +495,13 @@ class _List:
 
     def _spelled(self, name: str, cell: str, hand: Hand, about: About) -> Spelling | NotReadable:
         # Read once: the same few cells stand in many rows.
-        if (name, cell) not in self.spelled:
+        key = (hand, name, cell)
+        if key not in self.spelled:
             try:
-                self.spelled[name, cell] = hand(cell, about)
+                self.spelled[key] = hand(cell, about)
             except NotReadable as wrong:
-                self.spelled[name, cell] = wrong
-        return self.spelled[name, cell]
+                self.spelled[key] = wrong
+        return self.spelled[key]
 
     def _say(
         self, place: Place, says: Text, advice: Text = NO_ADVICE,

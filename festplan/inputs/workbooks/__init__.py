@@ -130,7 +130,7 @@ def _packed(data: bytes) -> Book:
     with ZipFile(BytesIO(data)) as package:
         names = set(package.namelist())
         if "[Content_Types].xml" in names:
-            return excel(data, package)
+            return excel(package)
         if "content.xml" in names:
             return open_document(package)
     raise Refused(NO_WORKBOOK, SAVE_AS_XLSX)

@@ -30,9 +30,11 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 EXCEL = re.compile(
     rb"(spreadsheetml\.(sheet|template)|ms-excel\.(sheet|template)\.macroEnabled)\.main\+xml"
 )
+#: Who wrote the workbook, tabs that are one large chart, pictures.
+NOT_READ = ("docProps/", "xl/chartsheets/", "xl/drawings/", "xl/media/")
 
 
-def excel(data: bytes, package: ZipFile) -> Book:
+def excel(package: ZipFile) -> Book:
     """What openpyxl reads, and what lies around it."""
     kinds = package.read("[Content_Types].xml")
     if b"ms-excel.sheet.binary" in kinds:
@@ -41,18 +43,29 @@ def excel(data: bytes, package: ZipFile) -> Book:
         raise Refused(NO_WORKBOOK, SAVE_AS_XLSX)
     from openpyxl import load_workbook
 
-    around = {name: _Around(name, package, part) for name, part in _excel_parts(package).items()}
+    parts = _parts(package)
+    around = {name: _Around(name, package, part.target) for name, part in parts.items()}
     with warnings.catch_warnings():
         # openpyxl warns of what it leaves aside: charts, extensions, checks of what is typed.
         warnings.simplefilter("ignore")
         # Read only, it never makes cells of merged areas, links or pictures; data only, it gives
         # what the spreadsheet calculated last.
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        tabs = [_excel_tab(book[name], around[name]) for name in around]
+        book = load_workbook(_bare(package), read_only=True, data_only=True, keep_links=False)
+        tabs = [_tab(book[name], around[name]) for name in around]
     return Book(tabs, any(name.endswith("vbaProject.bin") for name in package.namelist()))
 
 
-def _excel_parts(package: ZipFile) -> dict[str, str]:
+def _bare(package: ZipFile) -> BytesIO:
+    """The package without what is not read, over which openpyxl may stumble as Excel does not."""
+    copy = BytesIO()
+    with ZipFile(copy, "w") as kept:
+        for name in package.namelist():
+            if not name.startswith(NOT_READ):
+                kept.writestr(name, package.read(name))
+    return copy
+
+
+def _parts(package: ZipFile) -> dict[str, Any]:
     """The part that each tab lies in, by the names of the tabs; charts are left out."""
     from openpyxl.packaging.relationship import get_dependents, get_rels_path
 
@@ -64,7 +77,7 @@ def _excel_parts(package: ZipFile) -> dict[str, str]:
     tabs = [
         (tab.attrib["name"], parts[tab.attrib[RELATION]]) for tab in workbook.iter(f"{MAIN}sheet")
     ]
-    return {name: part.target for name, part in tabs if _is(part, "worksheet")}
+    return {name: part for name, part in tabs if _is(part, "worksheet")}
 
 
 def _is(relation: Any, kind: str) -> bool:
@@ -81,7 +94,7 @@ class _Around:
         self.hidden_columns: set[int] = set()
         self.merged: list[Area] = []
         self.never_calculated: list[Spot] = []
-        self.notes = list(_excel_notes(package, part))
+        self.notes = list(_notes(package, part))
         with package.open(part) as source:
             row = 0
             for _, element in iterparse(source):
@@ -113,7 +126,7 @@ class _Around:
         within(self.name, len(self.rows), spot)
 
 
-def _excel_notes(package: ZipFile, part: str) -> Iterator[Spot]:
+def _notes(package: ZipFile, part: str) -> Iterator[Spot]:
     from openpyxl.packaging.relationship import get_dependents, get_rels_path
 
     beside = get_rels_path(part)
@@ -149,7 +162,7 @@ def _area(address: str) -> Area:
     return Area(*_spot(first), *_spot(last or first))
 
 
-def _excel_tab(sheet: Any, around: _Around) -> Tab:
+def _tab(sheet: Any, around: _Around) -> Tab:
     # Some programs write how large a tab is, and are wrong.
     sheet.reset_dimensions()
     # It goes no further than the last row: what comes behind the cells is not ours to read.

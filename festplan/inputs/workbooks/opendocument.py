@@ -179,10 +179,11 @@ class _OpenTab:
             self.merged.append(area)
         if cell.find(f"{OFFICE}annotation") is not None:
             self.notes.append(spot)
-        text = _open_text(cell)
-        if not text and f"{TABLE}formula" in cell.attrib and VALUE_TYPE not in cell.attrib:
+        # A formula that comes to a text without letters has a line, and no type.
+        has_value = VALUE_TYPE in cell.attrib or cell.find(f"{TEXT}p") is not None
+        if f"{TABLE}formula" in cell.attrib and not has_value:
             self.never_calculated.append(spot)
-        return text
+        return _open_text(cell)
 
     def _is_coloured(self, cell: Element, row: Element, column: int) -> bool:
         """By its own style, or that of its row, or that of its column."""
@@ -221,6 +222,8 @@ def _open_text(cell: Element) -> str:
         return shown
     said = cell.get(f"{OFFICE}value", "")
     match cell.get(VALUE_TYPE):
+        case "float" if said in ("0", "1") and shown.isalpha():
+            return as_typed(said == "1")  # a comparison, calculated: it is shown as TRUE
         case "float" | "currency":
             return as_typed(float(said))
         case "percentage":

@@ -1,0 +1,123 @@
+"""Workbooks made for reading: each cell given as a value, in the three kinds that people send."""
+
+import datetime as dt
+import struct
+import zipfile
+
+import openpyxl
+import xlwt
+from odf import office, opendocument, style, table, text
+
+#: How old Excel shows what is no plain number or text.
+OLD_FORMS = {
+    dt.datetime: "DD.MM.YYYY HH:MM",
+    dt.date: "DD.MM.YYYY",
+    dt.time: "HH:MM",
+    dt.timedelta: "[h]:mm",
+}
+
+
+def excel(path, rows=(), then=lambda tab: None, title="events"):
+    """A workbook with one tab (.xlsx) that something more is done to; openpyxl writes it."""
+    book = openpyxl.Workbook()
+    book.active.title = title
+    for row in rows:
+        book.active.append(row)
+    then(book.active)
+    book.save(path)
+    return path
+
+
+def old_excel(path, rows=(), then=lambda tab: None, title="events"):
+    """The same for old Excel (.xls); xlwt writes it."""
+    book = xlwt.Workbook()
+    tab = book.add_sheet(title)
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            if value is not None:
+                form = xlwt.easyxf(num_format_str=OLD_FORMS.get(type(value), "General"))
+                days = value / dt.timedelta(1) if isinstance(value, dt.timedelta) else value
+                tab.write(number, column, days, form)
+    then(tab)
+    book.save(str(path))
+    return path
+
+
+def open_document(path, rows=(), then=lambda tab, document: None, title="events"):
+    """The same for OpenDocument (.ods); odfpy writes it."""
+    document = opendocument.OpenDocumentSpreadsheet()
+    tab = table.Table(name=title)
+    for row in rows:
+        tab.addElement(line(*(cell(value) for value in row)))
+    document.spreadsheet.addElement(tab)
+    then(tab, document)
+    document.save(str(path))
+    return path
+
+
+def line(*cells, **attributes):
+    made = table.TableRow(**attributes)
+    for each in cells:
+        made.addElement(each)
+    return made
+
+
+def cell(shown=None, /, note="", **attributes):
+    """A cell of OpenDocument: what is shown, and in plain words what that is."""
+    made = table.TableCell(**(_typed(shown) | attributes))
+    if note:
+        made.addElement(office.Annotation())
+        made.lastChild.addElement(text.P(text=note))
+    for each in str("" if shown is None else shown).split("\n"):
+        made.addElement(text.P(text=each))
+    return made
+
+
+def _typed(value):
+    match value:
+        case dt.datetime() | dt.date():
+            return {"valuetype": "date", "datevalue": value.isoformat()}
+        case dt.time():
+            return {"valuetype": "time", "timevalue": value.strftime("PT%HH%MM%SS")}
+        case dt.timedelta():
+            hours, rest = divmod(value, dt.timedelta(hours=1))
+            return {"valuetype": "time", "timevalue": f"PT{hours}H{rest.seconds // 60}M00S"}
+        case bool():
+            return {"valuetype": "boolean", "booleanvalue": str(value).lower()}
+        case int() | float():
+            return {"valuetype": "float", "value": repr(value)}
+        case _:
+            return {"valuetype": "string"} if value else {}
+
+
+def look(document, name, **properties):
+    """A style of OpenDocument, kept with what is written."""
+    made = style.Style(name=name, family="table-cell")
+    made.addElement(style.TableCellProperties(**properties))
+    document.automaticstyles.addElement(made)
+    return made
+
+
+def changed(path, part, change):
+    """A workbook with one of its parts rewritten, or (None) left out."""
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts[part] = change(parts.get(part, b""))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            if data is not None:
+                package.writestr(name, data)
+    return path
+
+
+def lying_about_size(path, part, size):
+    """A workbook that says of one of its parts that it is only so large."""
+    data = bytearray(path.read_bytes())
+    name = part.encode()
+    for mark, at_size, at_name in ((b"PK\x03\x04", 22, 30), (b"PK\x01\x02", 24, 46)):
+        at = data.index(mark)
+        while data[at + at_name : at + at_name + len(name)] != name:
+            at = data.index(mark, at + 1)
+        data[at + at_size : at + at_size + 4] = struct.pack("<I", size)
+    path.write_bytes(data)
+    return path
