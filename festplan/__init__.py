@@ -1,3 +1,3 @@
 """Plan a neighbourhood festival: who plays where, and when."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

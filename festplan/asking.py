@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from festplan import tables
 from festplan.complaints import Complaint, Severity
 from festplan.festival import Row
-from festplan.inputs.reading import Read
 from festplan.inputs.cells import Understood
+from festplan.inputs.reading import Read
 from festplan.publish.questions import Asked, Question, questions_page
 
 #: In which column a row of a table says whose it is.

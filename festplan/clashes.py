@@ -420,7 +420,7 @@ def walks_of(festival: Festival) -> tuple[dict[str, str], dict[tuple[str, str], 
     names = Counter(same(venue.name) for venue in festival.venues)
     sites = {name: site for name, site in sites.items() if name and names[name] == 1}
     sites |= {same(venue.id): venue.site.id for venue in festival.venues}
-    return sites, walking_time._walks(festival)
+    return sites, walking_time.walks_between(festival)
 
 
 def not_in_tables(performances: Iterable[Performance], asked: Asked) -> Text | None:

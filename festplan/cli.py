@@ -18,6 +18,7 @@ import click
 
 from festplan import __version__
 from festplan.texts import Text, languages
+from festplan.times import MINUTE, Clock
 
 if TYPE_CHECKING:
     from festplan.plan import Plan
@@ -333,6 +334,86 @@ def _plan_of(teller: Teller, file: Path, found: Tables) -> Plan:
     if made.plan is None:
         sys.exit(MENDABLE)
     return made.plan
+
+
+@verb(
+    told("Check a programme that somebody made elsewhere: a list, a calendar, a schedule.",
+         "Ein Programm prüfen, das woanders entstand: Liste, Kalender oder Fahrplan."),
+    "festplan check-programme programme.csv --change-over 15",
+)  # fmt: skip
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--column", "columns", multiple=True, metavar="NAME=HEADING",
+    help=told("Which heading is what: title, day, start, end, length, place, people or id.",
+              "Welche Überschrift was ist: title, day, start, end, length, place, people oder id."),
+)  # fmt: skip
+@click.option(
+    "--change-over", default=0, metavar="MINUTES", type=click.IntRange(0, 1440),
+    help=told("Minutes between two in one place.", "Minuten zwischen zweien an einem Ort."),
+)  # fmt: skip
+@click.option(
+    "--walk", default=0, metavar="MINUTES", type=click.IntRange(0, 1440),
+    help=told("Minutes from any place to another.", "Minuten von einem Ort zum anderen."),
+)  # fmt: skip
+@click.option(
+    "--closing", metavar="TIME", callback=lambda _, __, written: _closing(written),
+    help=told("Nothing may last longer, for example 22:00.",
+              "Länger darf nichts dauern, etwa 22:00."),
+)  # fmt: skip
+@click.option(
+    "--tables", "folder", type=click.Path(path_type=Path),
+    help=told("Tables of a festival that know its walks.",
+              "Tabellen eines Festes, die seine Wege kennen."),
+)  # fmt: skip
+@LANG
+def check_programme(
+    file: Path, columns: tuple[str, ...], change_over: int, walk: int, closing: Clock | None,
+    folder: Path | None, lang: str | None,
+) -> None:  # fmt: skip
+    from festplan.clashes import Asked, clashes, headline, not_in_tables, verdict
+    from festplan.complaints import blocking
+    from festplan.inputs.programmes import matched, read_programme
+    from festplan.inputs.reading import Read
+    from festplan.planning import Tables
+
+    teller = _teller(lang)
+    sites, walks = _walks(teller, folder)
+    asked = Asked(change_over * MINUTE, walk * MINUTE, closing, sites, walks)
+    read = read_programme(file, {n: h for n, _, h in (each.partition("=") for each in columns)})
+    found = tuple(clashes(read.performances, asked))
+    teller.complaints(Tables(Read(None, (), {}, {}, 1), None, read.complaints))
+    lines = (headline(read.performances), matched(read), not_in_tables(read.performances, asked))
+    for line in (*filter(None, lines), *(clash.text for clash in found)):
+        teller.say(line)
+    if read.performances:
+        teller.say(verdict(found), "bold red" if found else "green")
+    sys.exit(MENDABLE if found or blocking(read.complaints) else OK)
+
+
+def _walks(
+    teller: Teller, folder: Path | None
+) -> tuple[dict[str, str], dict[tuple[str, str], int]]:
+    """The sites and walks that the tables of a festival know; none without tables."""
+    from festplan.clashes import walks_of
+    from festplan.planning import checked_folder
+
+    if folder is None:
+        return {}, {}
+    found = checked_folder(folder)
+    if found.read.festival is None:
+        teller.complaints(found)
+        sys.exit(MENDABLE)
+    return walks_of(found.read.festival)
+
+
+def _closing(written: str | None) -> Clock | None:
+    from festplan.columns import NotReadable, clock
+
+    try:
+        return clock(written) if written else None
+    except NotReadable as wrong:
+        says = wrong.says.in_language(LANGUAGE)
+        raise click.BadParameter(f"{written} {says} {wrong.advice.in_language(LANGUAGE)}") from None
 
 
 @verb(

@@ -6,6 +6,7 @@ import zipfile
 
 import openpyxl
 import xlwt
+import xlwt.CompoundDoc
 from odf import office, opendocument, style, table, text
 
 #: How old Excel shows what is no plain number or text.
@@ -40,6 +41,68 @@ def old_excel(path, rows=(), then=lambda tab: None, title="events"):
                 tab.write(number, column, days, form)
     then(tab)
     book.save(str(path))
+    return path
+
+
+def record(kind, said=b"", *more):
+    """A record of old Excel, and what continues it."""
+    parts = [(kind, said), *((0x3C, each) for each in more)]
+    return b"".join(struct.pack("<HH", number, len(part)) + part for number, part in parts)
+
+
+def old_records(workbook, *tabs):
+    """The records of a workbook: its own, and for each tab those about its cells."""
+    begin, end = record(0x809, b"\x00\x06" + b"\0" * 14), record(0x0A)
+    formats = record(0xE0, b"\0" * 20)
+    listed = [b"\0\0" + bytes((4, 0)) + f"tab{n}".encode() for n, _ in enumerate(tabs)]
+    at = len(begin + formats + workbook + end) + sum(len(each) + 8 for each in listed)
+    for number, tab in enumerate(tabs):
+        listed[number] = record(0x85, struct.pack("<I", at) + listed[number])
+        at += len(begin + tab + end)
+    return b"".join((begin, formats, workbook, *listed, end, *(begin + tab + end for tab in tabs)))
+
+
+def old_text(said, wide=False):
+    """A text as old Excel keeps it."""
+    return struct.pack("<HB", len(said), wide) + said.encode("utf-16-le" if wide else "latin-1")
+
+
+def contained(path, records):
+    """Records as a file of old Excel (.xls)."""
+    with path.open("wb") as file:
+        xlwt.CompoundDoc.XlsDoc().save(file, records)
+    return path
+
+
+def contained_in_little(path, records):
+    """The same for few records, which lie in small sectors, as some programs write them."""
+    last, free = 0xFFFFFFFE, 0xFFFFFFFF
+    small = -(-len(records) // 64)
+    large = -(-len(records) // 512)
+
+    def numbers(*some):
+        return struct.pack("<128I", *some, *[free] * (128 - len(some)))
+
+    def entry(name, kind, first, size):
+        written = f"{name}\0".encode("utf-16-le")
+        links = struct.pack("<BxIII", kind, free, free, 1 if kind == 5 else free)
+        return (
+            written.ljust(64, b"\0")
+            + struct.pack("<H", len(written))
+            + links
+            + struct.pack("<36xIQ", first, size)
+        )
+
+    header = (bytes.fromhex("d0cf11e0a1b11ae1"), 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, 2, 1, last)
+    root, book = entry("Root Entry", 5, 3, small * 64), entry("Workbook", 2, 0, len(records))
+    path.write_bytes(
+        struct.pack("<8s16x5H6x8I", *header)
+        + struct.pack("<110I", 0, 0, *[free] * 108)
+        + numbers(0xFFFFFFFD, last, last, *range(4, 3 + large), last)
+        + (root + book).ljust(512, b"\0")
+        + numbers(*range(1, small), last)
+        + records.ljust(large * 512, b"\0")
+    )
     return path
 
 

@@ -2,9 +2,17 @@
 
 from festplan.inputs.reading import read_folder
 
-DAYS = "Datum;Motto;geöffnet von;geöffnet bis\n27.08.2027;Auftakt;10:00;22:00\n28.08.2027;Markt;10:00;22:00\n29.08.2027;Ausklang;10:00;20:00\n"
+DAYS = """Datum;Motto;geöffnet von;geöffnet bis
+27.08.2027;Auftakt;10:00;22:00
+28.08.2027;Markt;10:00;22:00
+29.08.2027;Ausklang;10:00;20:00
+"""
 VENUES = "Ort-Nr.;Ort;Plätze\nV1;Große Bühne;200\nV2;Festwiese;300\nV3;Garten am Heim;40\n"
-ACTORS = "Akteur-Nr.;Einrichtung;Kurzname\nA1;Bürgerverein Lindenthal e. V.;BV\nA2;Coverband Mondlicht;\nA3;Kita Sonnenstrahl;Kita\n"
+ACTORS = """Akteur-Nr.;Einrichtung;Kurzname
+A1;Bürgerverein Lindenthal e. V.;BV
+A2;Coverband Mondlicht;
+A3;Kita Sonnenstrahl;Kita
+"""
 EVENTS = "Nr.;Titel;Veranstalter;Dauer\nE1;Tanztee;A1;90\n"
 SETTINGS = "Schlüssel;Wert\nName;Lindenfest\n"
 

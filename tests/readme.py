@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.folders import COURTYARD, HERE, spoil
+from tests.folders import HERE
 
 README = HERE / "README.md"
 SHOWN = re.compile(r"<!-- (?P<command>.+?) -->\n```text\n(?P<output>.*?)```", re.S)
@@ -21,13 +21,9 @@ ENVIRONMENT = {"LC_ALL": "C.UTF-8", "COLUMNS": "100", "TERM": "dumb", "PYTHONUTF
 
 
 def workplace(folder):
-    """A checkout as a newcomer has it, and a small festival with three mistakes."""
+    """A checkout as a newcomer has it."""
     shutil.copytree(HERE / "inputs", folder / "inputs")
     shutil.copytree(HERE / "examples", folder / "examples")
-    shutil.copytree(COURTYARD, folder / "mistakes")
-    spoil(folder / "mistakes", "events", "games", "co_actors", "libary")
-    spoil(folder / "mistakes", "events", "concert", "duration_min", "1,5h")
-    spoil(folder / "mistakes", "days", "2027-06-19", "open_to", "08:00")
 
 
 def printed(command, folder):

@@ -395,8 +395,25 @@ def test_a_list_as_people_write_it(tmp_path):
     assert [(e.place.row, e.place.column, e.place.cell) for e in errors] == [
         (8, "Uhrzeit", "halb acht")
     ]
-    assert "taken from above, Sat 28 Aug" in dict(told(programme))[5]
+    assert "taken from above, “Samstag, 28.08.2027”" in dict(told(programme))[5]
     assert (10, "No start is written: the row is not checked.") in told(programme)
+
+
+def test_a_day_holds_until_the_next_one(tmp_path):
+    """Rows below an unreadable day are not on the day before; an unreadable time has its day."""
+    days = (
+        "Tag,Beginn,Was\nSa 28.08.2027,14:00,A\nSo 29.08.2027,halb acht,B\n,15:00,C\n"
+        "Mo 30.08.2027,,Rest\n,16:00,D\nSo 31.08.2027,14:00,E\n,17:00,F\n"
+    )
+
+    programme = read(tmp_path, days)
+
+    assert [row[:2] for row in shape(programme)] == [
+        ("A", "28. 14:00"),
+        ("C", "29. 15:00"),
+        ("D", "30. 16:00"),
+    ]
+    assert [row for row, _ in told(programme, Severity.ERROR)] == [3, 7, 8]
 
 
 def test_one_column_may_say_day_and_time(tmp_path):
@@ -646,18 +663,26 @@ def test_what_a_calendar_does_not_tell_is_told(tmp_path):
         event("weekly", ":20270828T120000Z", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=3"),
         event("bad", ":nonsense"),
         event("back", ":20270828T120000Z", "DTEND:20270828T110000Z"),
+        event("moment", ":20270828T120000Z", "DTEND:20270828T120000Z"),
         head="",
     )
 
     programme = read(tmp_path, written, "feed.ics")
 
-    assert [row[:3] for row in shape(programme)] == [("weekly", "28. 12:00", "28. 13:00")]
+    assert [row[:3] for row in shape(programme)] == [
+        ("weekly", "28. 12:00", "28. 13:00"),
+        ("moment", "28. 12:00", ""),
+    ]
     by_cell = {c.place.cell: (c.severity, c.says.in_language("en")) for c in programme.complaints}
     assert by_cell["gone"] == (Severity.HINT, "It is cancelled and left out.")
     assert by_cell["day"] == (Severity.HINT, "It lasts all day and is not checked.")
     assert by_cell["weekly"] == (
         Severity.HINT,
         "It repeats (FREQ=WEEKLY;COUNT=3); only the first time is checked.",
+    )
+    assert by_cell["moment"] == (
+        Severity.HINT,
+        "No end is known: only its beginning is checked.",
     )
     assert by_cell["bad"] == (Severity.ERROR, "It has no readable start.")
     assert by_cell["back"] == (Severity.ERROR, "It ends before it begins.")

@@ -112,7 +112,8 @@ def test_headings_people_use(tmp_path):
 
 def test_unknown_columns_are_told_once_and_kept(tmp_path):
     """A column that no rule reads is told with the nearest one, and not for each row."""
-    text = "Nr.;Titel;Veranstalter;Dauer;Lautsterke;Xylophon\nE1;Tee;A1;90;1;ja\nE2;Ball;A2;60;2;nein\n"
+    headings = "Nr.;Titel;Veranstalter;Dauer;Lautsterke;Xylophon\n"
+    text = f"{headings}E1;Tee;A1;90;1;ja\nE2;Ball;A2;60;2;nein\n"
 
     read = reading(tmp_path, veranstaltungen=text)
 
@@ -199,7 +200,8 @@ def test_umlauts_of_old_spreadsheets_are_asked_about(tmp_path):
 
 def test_a_cell_may_have_line_breaks(tmp_path):
     """A quoted cell of three lines is one cell of one row."""
-    text = 'Nr.;Titel;Veranstalter;Dauer;Beschreibung\nE1;Tanztee;A1;90;"Kaffee,\r\nKuchen,\nTanz"\nE2;;A2;60;\n'
+    headings = "Nr.;Titel;Veranstalter;Dauer;Beschreibung\n"
+    text = f'{headings}E1;Tanztee;A1;90;"Kaffee,\r\nKuchen,\nTanz"\nE2;;A2;60;\n'
 
     found, said = events(tmp_path, text)
 
@@ -291,7 +293,8 @@ def test_what_looks_like_one_event_twice_is_asked(tmp_path):
 
 def test_rules_hidden_in_remarks_are_told(tmp_path):
     """A remark that sounds like a rule is shown, since no solver reads remarks."""
-    text = "Nr.;Titel;Veranstalter;Dauer;Bemerkung\nE1;Tanztee;A1;90;nicht parallel zum Konzert!\nE2;Ball;A2;60;Rollis!\n"
+    headings = "Nr.;Titel;Veranstalter;Dauer;Bemerkung\n"
+    text = f"{headings}E1;Tanztee;A1;90;nicht parallel zum Konzert!\nE2;Ball;A2;60;Rollis!\n"
 
     _, said = events(tmp_path, text)
 

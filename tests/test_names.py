@@ -85,7 +85,7 @@ def test_a_name_as_the_table_has_it_needs_no_word(cell, id):
         ("Schule", VENUES, "V07", "Schulhof Lindenring"),
         ("Bilderbuchkino", EVENTS, "E09", "Bilderbuchkino für Kita-Gruppen"),
         ("Stellwände", EQUIPMENT, "Q06", "Stellwand"),
-        ("Stellwand", rows("Stellwände"), "R1", "Stellwände"),
+        ("Stellwand", rows("Stellwände aus Holz"), "R1", "Stellwände aus Holz"),
         ("Musikschule Nord", rows("Schule", "Musikschule"), "R2", "Musikschule"),
         ("Hale 7", rows("Halle 7", "Halle 8"), "R1", "Halle 7"),
         ("mobile Rampen", EQUIPMENT, "Q09", "Mobile Rampe"),

@@ -40,6 +40,8 @@ def cleaned(read: Read) -> Cleaned:
         found["festival"] = _settings(settings[0], wrong)
         left_out = sum(map(len, read.lines.values())) - sum(map(len, found.values()))
         left_out += len(found["festival"]) - 1
+    if not read.complaints:
+        return Cleaned(_ordered(found), 0, language)
     return _without_complaint(found, max(left_out, 0), language)
 
 
@@ -57,8 +59,11 @@ def _without_complaint(found: dict[str, Rows], left_out: int, language: str) -> 
     asked = as_confirmed(again.complaints, again.lines, language)
     if asked or confirmed:
         found["confirmed"] = [row for row in asked if row not in confirmed] + confirmed
-    ordered = {table.name: found[table.name] for table in TABLES if table.name in found}
-    return Cleaned(ordered, left_out, language)
+    return Cleaned(_ordered(found), left_out, language)
+
+
+def _ordered(found: Mapping[str, Rows]) -> dict[str, Rows]:
+    return {table.name: found[table.name] for table in TABLES if table.name in found}
 
 
 def _numbers(complaints: Iterable[Complaint]) -> dict[str, set[int]]:

@@ -325,9 +325,9 @@ def sheet_from_text(
     first, _, rest = written.partition("\n")
     if first.strip().startswith("sep="):
         written = f"\n{rest}"
-    tried = {separator: _rows(file, written, separator, []) for separator in ",;\t"}
+    tried = {separator: rows_of(file, written, separator, []) for separator in ",;\t"}
     separator = max(tried, key=lambda each: (_headings_in(table, tried[each]), first.count(each)))
-    return Sheet(file, tuple(_rows(file, written, separator, complaints)))
+    return Sheet(file, tuple(rows_of(file, written, separator, complaints)))
 
 
 def _headings_in(table: str, rows: Iterator[SheetRow]) -> int:
@@ -336,7 +336,7 @@ def _headings_in(table: str, rows: Iterator[SheetRow]) -> int:
     return max((len(known_headings(table, row.cells)) for row in shown), default=0)
 
 
-def _rows(
+def rows_of(
     file: str, written: str, separator: str, complaints: list[Complaint]
 ) -> Iterator[SheetRow]:
     """The rows that are not empty, with the number of the row in a spreadsheet."""

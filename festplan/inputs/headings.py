@@ -38,6 +38,7 @@ def _by_heading(table: str) -> dict[str, Column[Any]]:
     }
 
 
+@cache
 def column_of(table: str, heading: str) -> Column[Any] | None:
     """The column that a heading names, or nothing where no column is called so."""
     found = _by_heading(table)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 
-from festplan.catalogue import columns
 from festplan.columns import WEEKDAYS
 from festplan.complaints import Complaint, Place, Severity
 from festplan.inputs.handwriting.spelling import tidy
@@ -172,9 +171,9 @@ class _Laid:
         self.name = name
         self.sheet = sheet
         self.complaints = complaints
-        self.now = raw.headings
-        self.headings = raw.headings
+        self.headings: tuple[str, ...] = ()
         self.lost: list[str] = []
+        self._headed_by(raw.headings)
 
     def lines(self, rows: Sequence[SheetRow]) -> Iterator[Line]:
         blocks = _blocks(rows)
@@ -206,14 +205,19 @@ class _Laid:
 
     def _fits(self, row: SheetRow) -> bool:
         """Whether the row has everything that a row of this table must have."""
-        filled = {h for h, cell in zip(self.now, row.cells, strict=False) if cell}
-        named = known_headings(self.name, filled)
-        needed = {
-            column.name
-            for column in columns()[self.name].values()
-            if column.required and column.name in known_headings(self.name, self.now)
-        }
-        return named >= needed - CAN_BE_FOUND
+        return all(len(row.cells) > n and row.cells[n] for n in self.needed)
+
+    def _headed_by(self, headings: tuple[str, ...]) -> None:
+        """Read the rows that follow by these headings."""
+        self.now = headings
+        self.headings = tuple(dict.fromkeys([*self.headings, *headings]))
+        self.needed = [
+            number
+            for number, heading in enumerate(headings)
+            if (column := column_of(self.name, heading)) is not None
+            and column.required
+            and column.name not in CAN_BE_FOUND
+        ]
 
     def _belongs(self, block: Sequence[SheetRow]) -> bool:
         """Whether rows below an empty row are still rows of this table."""
@@ -240,8 +244,7 @@ class _Laid:
         if self.name == "festival":
             return False
         if self._heads(row):
-            self.now = tuple(tidy(cell) for cell in row.cells)
-            self.headings = tuple(dict.fromkeys([*self.headings, *self.now]))
+            self._headed_by(tuple(tidy(cell) for cell in row.cells))
             self.complaints.append(_hint(self.sheet, row, AGAIN, ()))
         elif self._is_sum(row) and not self._fits(row):
             self.complaints.append(_hint(self.sheet, row, SUM, row.cells))

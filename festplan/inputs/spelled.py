@@ -12,6 +12,7 @@ from festplan.inputs.handwriting import choices, dates, lengths, numbers, times
 from festplan.inputs.handwriting.spelling import About, Hand, Spelling, tidy
 from festplan.inputs.headings import unit_of
 from festplan.inputs.names import Known
+from festplan.rules import borrowed_window, people_hours
 from festplan.texts import Text
 
 #: The hand for each reader of a column; every other column holds text.
@@ -21,6 +22,8 @@ HANDS: Mapping[Callable[[str], object], Hand] = {
     readers.days: dates.days,
     readers.weekday: dates.weekday,
     readers.moment: dates.moment,
+    borrowed_window.until: dates.moment,
+    people_hours.hours: numbers.decimal,
     readers.minutes_long: lengths.minutes,
     readers.signed_minutes: lengths.minutes,
     readers.grid_minutes: lengths.minutes,
@@ -112,13 +115,21 @@ class Speller:
     def _route(self, start: str, end: str, known: Known) -> Spelling:
         """“School -> meadow”: a route, where it sets off and where it ends."""
         first, last = names.one(start, known), names.one(end, known)
-        says = ROUTE.with_facts(start=tidy(start), end=tidy(end))
+        taken = tuple(filter(None, (first.assumes, last.assumes)))
+        says = ROUTE_TAKEN if taken else ROUTE
+        says = says.with_facts(start=tidy(start), end=tidy(end), taken=taken)
         return Spelling(first.cell, says, {"end_venue": last.cell, "kind": "route"})
 
 
 ROUTE = Text(
     en="It is taken for a route from {start} to {end}.",
     de="Das gilt als Umzug von {start} nach {end}.",
+)
+
+
+ROUTE_TAKEN = Text(
+    en="It is taken for a route from {start} to {end}. {taken}",
+    de="Das gilt als Umzug von {start} nach {end}. {taken}",
 )
 
 

@@ -43,7 +43,8 @@ TABLES_TITLE = Text(en="The tables", de="Die Tabellen")
 TABLES_ARE = Text(
     en="A festival is a folder of CSV files, or a workbook with a tab for each table. Only the "
     "tables and columns marked as needed must be there; what is left empty is not used. Lists are "
-    "written with semicolons. Headings may be German or English. Written by `festplan tables`; do not edit.",
+    "written with semicolons. Headings may be German or English. Written by `festplan tables`; do "
+    "not edit.",
     de="Ein Fest ist ein Ordner mit CSV-Dateien oder eine Arbeitsmappe mit einem Blatt für jede "
     "Tabelle. Nur die als nötig bezeichneten Tabellen und "
     "Spalten müssen da sein; was leer bleibt, gilt nicht. Listen werden mit Semikolon geschrieben. "

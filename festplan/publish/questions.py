@@ -16,7 +16,7 @@ from urllib.parse import quote
 from festplan import columns
 from festplan.complaints import NAMES, Complaint, Severity, in_order
 from festplan.publish import words
-from festplan.publish.page import tones
+from festplan.publish.colours import tones
 from festplan.publish.templating import environment
 from festplan.texts import Text
 

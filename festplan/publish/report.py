@@ -19,8 +19,9 @@ from festplan.draft import AtMost, Draft, Option
 from festplan.festival import Actor, Event, Festival, Row, Session, Venue
 from festplan.plan import Placement, Plan, Tier
 from festplan.publish import pictures, words
+from festplan.publish.colours import tones
 from festplan.publish.composing import DAY_TITLES
-from festplan.publish.page import from_to, tones
+from festplan.publish.page import from_to
 from festplan.publish.pictures import Level, Panel, short_name
 from festplan.publish.templating import environment
 from festplan.rules import RULES, funding
@@ -159,8 +160,8 @@ SAYS: Mapping[str, Text] = {
     "wishes": Text(de="Unerfüllte Wünsche", en="Wishes not met"),
     "all_met": Text(de="Jeder Wunsch ist erfüllt.", en="Every wish is met."),
     "flexible": Text(de="Wo eine Änderung weh tut", en="Where a change hurts"),
-    "unused": Text(de="Was hier nicht gilt", en="What does not apply here"),
-    "how_unused": Text(
+    "not_here": Text(de="Was hier nicht gilt", en="What does not apply here"),
+    "how_not_here": Text(
         de="Für diese Regeln und Wünsche steht nichts in den Tabellen, oder nichts, was den Plan "
         "einschränkt. „festplan rules NAME“ sagt, welche Spalten sie lesen.",
         en="For these rules and wishes there is nothing in the tables, or nothing that narrows "

@@ -201,7 +201,7 @@ Way = frozenset[frozenset[Visit]]
 
 
 def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
-    walks = _walks(festival)
+    walks = walks_between(festival)
     for actor in festival.actors if walks else ():
         visits = sorted(_visits(actor, plan), key=lambda v: (v.busy, v.placed.order))
         rivals = {v: frozenset(w for w in visits if _clash(v, w, walks)) for v in visits}
@@ -268,7 +268,7 @@ def _breach(actor: Actor, former: list[Visit], visit: Visit, walks: Walks) -> Br
 
 
 def constrain(festival: Festival, draft: Draft) -> None:
-    walks = _walks(festival)
+    walks = walks_between(festival)
 
     def walk(first: Option, second: Option) -> int:
         end = first.event.end_venue or first.venue
@@ -285,7 +285,7 @@ def _busy(option: Option, actor: Actor) -> Part:
     return option.occupied if option.event.lead == actor else option.public
 
 
-def _walks(festival: Festival) -> Walks:
+def walks_between(festival: Festival) -> Walks:
     """The minutes between every two sites that do not lie side by side."""
     typed: dict[frozenset[str], int] = {}
     for row in festival.of("walks"):

@@ -16,6 +16,7 @@ OPEN = frozenset(
         "egal", "ganz egal", "ist egal", "ist uns egal", "egal wann", "egal wo",
         "offen", "flexibel", "ganz flexibel", "beliebig", "jederzeit", "irgendwann",
         "wie es passt", "wie's passt", "wies passt", "wenn es passt", "was passt",
+        "keine", "keiner", "keines", "nichts", "none",
         "kein Wunsch", "keine Wünsche", "keine Präferenz", "keine Vorgabe",
         "k. A.", "k/A", "keine Angabe", "keine Angaben", "ohne Angabe",
         "any", "any time", "open", "flexible", "whenever", "no preference",

@@ -46,7 +46,8 @@ NO_LENGTH = Text(
     en="No length is known: only its beginning is checked.",
     de="Die Länge ist nicht bekannt: Nur der Beginn wird geprüft.",
 )
-LENGTH = re.compile(r"(?:(?P<days>\d{1,2}):(?=\d+:\d+$))?(?P<hours>\d{1,3}):(?P<minutes>[0-5]\d)")
+# With three parts it may be days or seconds that are counted: that is not guessed.
+LENGTH = re.compile(r"(?P<hours>\d{1,3}):(?P<minutes>[0-5]\d)")
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,7 @@ def _length(place: Place, written: str, found: Found) -> timedelta | None:
         says = BAD_LENGTH.with_facts(length=written)
         found.complaints.append(Complaint(place, says, WRITE_LENGTH))
         return None
-    return timedelta(**{unit: int(number or 0) for unit, number in parts.groupdict().items()})
+    return timedelta(hours=int(parts["hours"]), minutes=int(parts["minutes"]))
 
 
 # --- JSON ---------------------------------------------------------------------------------------

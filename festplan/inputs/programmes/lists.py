@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from functools import lru_cache
 from festplan.clashes import Dated, Performance, same
 from festplan.columns import NotReadable, clock
 from festplan.complaints import NO_ADVICE, Complaint, Place, Severity
+from festplan.inputs.files import rows_of
 from festplan.inputs.handwriting import dates, lengths, times, words
 from festplan.inputs.handwriting.calendar_words import NO_YEAR, OTHER_WEEKDAY, weekday_called
 from festplan.inputs.handwriting.spelling import NOTHING_KNOWN, About, Hand, Spelling, tidy
@@ -64,10 +63,6 @@ SAME_HEADINGS = Text(
     en="If it belongs to the programme, give it the same headings as the others.",
     de="Gehört es zum Programm, bitte dieselben Überschriften wie auf den anderen schreiben.",
 )
-OPEN_QUOTE = Text(
-    en="A quotation mark is opened and never closed: the rest of the file is not read.",
-    de="Ein Anführungszeichen wird geöffnet und nie geschlossen: Der Rest wird nicht gelesen.",
-)
 NO_DAYS = Text(
     en="No day is written: everything is checked as if it were on one day.",
     de="Kein Tag steht da: Alles wird geprüft, als wäre es an einem Tag.",
@@ -96,8 +91,8 @@ WEEKDAYS_ONLY = Text(
     de="Nur Wochentage stehen da: Jeder gilt als ein Tag, alle in derselben Woche.",
 )
 DAY_FROM_ABOVE = Text(
-    en="No day is written: taken from above, {day}.",
-    de="Kein Tag steht da: von oben übernommen, {day}.",
+    en="No day is written: taken from above, “{day}”.",
+    de="Kein Tag steht da: von oben übernommen, „{day}“.",
 )
 NO_DAY = Text(en="No day is written, and none above.", de="Kein Tag steht da, auch nicht darüber.")
 NO_START = Text(
@@ -145,15 +140,7 @@ def sheet_of(file: str, written: str, complaints: list[Complaint]) -> Sheet:
     separator = max(
         ",;\t|", key=lambda each: (sum(each in line for line in lines), _all(each, lines))
     )
-    reader = csv.reader(io.StringIO(written, newline=""), delimiter=separator, strict=True)
-    rows: list[SheetRow] = []
-    try:
-        for number, cells in enumerate(reader, start=1):
-            if any(cell.strip() for cell in cells):
-                rows.append(SheetRow(number, tuple(cells)))
-    except csv.Error:
-        complaints.append(Complaint(Place(file, rows[-1].number + 1 if rows else 1), OPEN_QUOTE))
-    return Sheet(file, tuple(rows))
+    return Sheet(file, tuple(rows_of(file, written, separator, complaints)))
 
 
 def _all(separator: str, lines: Sequence[str]) -> int:
@@ -278,6 +265,7 @@ class _List:
         self.dated = self._dated()
         self.about = About(days=self._days())
         self.above: date | None = None
+        self.said = ""
 
     def performances(self) -> Iterator[Performance]:
         for row in self.rows:
@@ -345,17 +333,24 @@ class _List:
         cell = row.written[0]
         if not _names_a_day(cell):
             return False
-        self.above = self._on(cell, row, "day")
+        self._new_day(cell, row, "day")
         return True
+
+    def _new_day(self, cell: str, row: Row, name: str) -> date:
+        """The day that a cell names, which the rows below may leave out."""
+        # If it cannot be read, the rows below are not on the day before.
+        self.above = None
+        self.above, self.said = self._on(cell, row, name), cell
+        return self.above
 
     def _day(self, row: Row) -> date:
         if self.dated is Dated.NOT_AT_ALL:
             return SOME_MONDAY
         if cell := row.cells.get("day", ""):
-            return self._on(cell, row, "day")
+            return self._new_day(cell, row, "day")
         if self.above is None:
             raise self._wrong(row.place("day"), NO_DAY)
-        says = DAY_FROM_ABOVE.with_facts(day=self.above)
+        says = DAY_FROM_ABOVE.with_facts(day=self.said)
         self._say(row.place("day"), says, severity=Severity.QUESTION)
         return self.above
 
@@ -374,16 +369,18 @@ class _List:
         """When it begins; and when it ends, where the same cell says so."""
         cell = row.cells.get("start", "")
         if not cell or words.is_open(cell) or words.is_unsure(cell):
+            if _names_a_day(row.cells.get("day", "")):
+                self._day(row)
             self._say(row.place("start"), NO_START, severity=Severity.HINT)
             raise _NotChecked
         written = self._moment(cell, row, "start")
         if written is not None:
-            self.above = written.date()
+            self.above, self.said = written.date(), cell
             return written, ""
         own, time = _parted(cell)
+        day = self._new_day(own, row, "start") if own else self._day(row)
         begins, until = self._clocks(row, time)
-        self.above = self._on(own, row, "start") if own else self._day(row)
-        return self._begin(row, begins, self.above), until
+        return self._begin(row, begins, day), until
 
     def _clocks(self, row: Row, time: str) -> tuple[Clock, str]:
         if not times.is_range(time):

@@ -256,7 +256,7 @@ def _words(element: Element) -> str:
             said += " " * min(int(child.get(f"{TEXT}c", 1)), 100)
         elif child.tag in (f"{TEXT}tab", f"{TEXT}line-break"):
             said += "\t" if child.tag == f"{TEXT}tab" else "\n"
-        elif child.tag != f"{OFFICE}annotation":
+        else:
             said += _words(child)
         said += child.tail or ""
     return said
