@@ -1447,9 +1447,9 @@ RULES: tuple[Callable[[Festival], Iterator[str]], ...] = (
     public_hours, allowed_venues, features, vehicles, step_free, capacity, opening_hours,
     closures, room, change_over, darkness, sessions_of_one_event, first_and_last, order,
     end_together, not_parallel, days_together, same_area, actor_availability, friday_prayer,
-    shabbat, two_places, walking_time, equipment, borrowed_window, people_hours, power, helpers, first_aid,
-    noise_levels, loud_minutes, protected_times, quiet_hour, quiet_neighbours, youth_ends,
-    group_offers, headliners, city_events, funding,
+    shabbat, two_places, walking_time, equipment, borrowed_window, people_hours, power, helpers,
+    first_aid, noise_levels, loud_minutes, protected_times, quiet_hour, quiet_neighbours,
+    youth_ends, group_offers, headliners, city_events, funding,
 )  # fmt: skip
 
 

@@ -80,9 +80,10 @@ def as_confirmed(
 ) -> list[dict[str, str]]:
     """Rows of the table ``confirmed`` that answer some questions with yes."""
     places = Places(lines)
-    names = ("table", "row", "column", "cell")
-    return [
-        dict(zip(names, places.of(c), strict=True)) | {"question": c.says.in_language(language)}
+    names = ("table", "row", "column", "cell", "question")
+    found = [
+        zip(names, (*places.of(c), c.says.in_language(language)), strict=True)
         for c in complaints
         if c.severity is not Severity.ERROR
     ]
+    return [{name: said for name, said in row if said} for row in found]

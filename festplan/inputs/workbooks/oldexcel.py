@@ -1,7 +1,7 @@
 """Workbooks of old Excel (.xls, 1997 to 2003): records one after the other, each of some kind.
 
-No library reads them here.  The one at hand leaves out cells with errors, fills the memory for a
-cell far away, and ends the whole program over a damaged file.
+No library reads them here: python-calamine leaves out cells with errors, fills the memory for a
+cell far away, and ends the whole program over some damaged files.
 """
 
 from __future__ import annotations
