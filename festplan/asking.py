@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from festplan import tables
 from festplan.complaints import Complaint, Severity
 from festplan.festival import Row
-from festplan.inputs.cells import Understood
+from festplan.inputs.cells import FROM_ABOVE, Understood
 from festplan.inputs.reading import Read
+from festplan.inputs.suspicions import TWIN
 from festplan.publish.questions import Asked, Question, questions_page
 
 #: In which column a row of a table says whose it is.
@@ -27,15 +28,26 @@ def _sorted_out(read: Read, complaints: Iterable[Complaint]) -> tuple[list[Asked
     lines = {(line.file, line.number): line for found in read.lines.values() for line in found}
     by_actor: dict[str, list[Question]] = {}
     others: list[Complaint] = []
+    actors = {_id(line): line for line in read.lines.get("actors", ())}
     for complaint in complaints:
         line = lines.get((complaint.place.file, complaint.place.row))
         whose = _whose(line) if line is not None else ""
-        if line is None or not whose or complaint.severity is Severity.HINT:
-            others.append(complaint)
-        else:
+        # Whoever “Stadt” may be: nobody can write to somebody who is not in the table.
+        if line is not None and _is_for(whose, actors) and _can_answer(complaint):
             by_actor.setdefault(whose, []).append(_question(line, complaint))
-    actors = {_id(line): line for line in read.lines.get("actors", ())}
+        else:
+            others.append(complaint)
     return [_asked(actors, whose, found) for whose, found in by_actor.items()], others
+
+
+def _is_for(whose: str, actors: Mapping[str, Understood]) -> bool:
+    return bool(whose) and (not actors or whose in actors)
+
+
+def _can_answer(complaint: Complaint) -> bool:
+    """Whether an actor can answer it: what it is about must stand in the actor's own words."""
+    about_the_table = (FROM_ABOVE.en, TWIN.en)
+    return complaint.severity is not Severity.HINT and complaint.says.en not in about_the_table
 
 
 def _whose(line: Understood) -> str:

@@ -309,18 +309,20 @@ def check(folder: Path, out: Path, plan_file: Path | None, lang: str | None) -> 
 
 def _write_understood(teller: Teller, found: Tables, out: Path) -> None:
     """How the tables were understood, and whom to ask what is open."""
-    from festplan.asking import questions_html
     from festplan.inputs.cleaning import cleaned
     from festplan.laying import tables_csv
-    from festplan.planning import CLEANED, of_a_check, write_files
+    from festplan.planning import CLEANED, QUESTIONS, of_a_check, write_files
 
     clean = cleaned(found.read)
     tables = tables_csv(clean.tables, clean.language)
     files = {f"{CLEANED}/{name}": data for name, data in tables.items()}
-    page = questions_html(found.read, found.complaints, clean.language)
-    files["questions.html"] = page.encode()
+    if found.complaints:
+        from festplan.asking import questions_html
+
+        page = questions_html(found.read, found.complaints, clean.language)
+        files[QUESTIONS] = page.encode()
     _written(teller, lambda: write_files(out, files, of_a_check))
-    teller.understood(out, len(tables), clean.left_out)
+    teller.understood(out, len(tables), clean.left_out, asks=QUESTIONS in files)
 
 
 def _plan_of(teller: Teller, file: Path, found: Tables) -> Plan:

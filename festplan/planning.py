@@ -184,12 +184,13 @@ def of_a_plan(folder: Path) -> Iterator[Path]:
 
 
 def of_a_check(folder: Path) -> Iterator[Path]:
-    """Cleaned tables that an older check has written."""
+    """Cleaned tables and questions that an older check has written."""
     yield from sorted((folder / CLEANED).glob("*.csv"))
+    yield folder / QUESTIONS
 
 
-#: The folder of the tables as they were understood.
-CLEANED = "cleaned"
+#: The folder of the tables as they were understood, and the page of what is open.
+CLEANED, QUESTIONS = "cleaned", "questions.html"
 
 
 def write_files(

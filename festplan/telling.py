@@ -45,8 +45,12 @@ UNUSED = Text(
     "steht für: {names}.",
 )
 UNDERSTOOD = Text(
-    en="How it was understood: {folder} ({tables} tables). Whom to ask: {questions}.",
-    de="Wie es verstanden wurde: {folder} ({tables} Tabellen). Wen man fragt: {questions}.",
+    en="How it was understood: {folder} ({tables} tables).",
+    de="Wie es verstanden wurde: {folder} ({tables} Tabellen).",
+)
+WHOM_TO_ASK = Text(
+    en="Whom to ask, with a letter to each: {questions}.",
+    de="Wen man fragt, mit einem Brief an jeden: {questions}.",
 )
 LEFT_OUT_ROWS = Text(
     en="Rows with errors are not in it ({rows}).",
@@ -175,15 +179,16 @@ class Teller:
         if off:
             self.say(UNUSED, used=everything - len(off), all=everything, names=tuple(off))
 
-    def understood(self, out: Path, tables: int, left_out: int) -> None:
-        """Where the tables as they were understood lie, and the questions."""
-        from festplan.planning import CLEANED
+    def understood(self, out: Path, tables: int, left_out: int, asks: bool) -> None:
+        """Where the tables as they were understood lie, and the questions if there are any."""
+        from festplan.planning import CLEANED, QUESTIONS
 
         self.console.print()
-        folder, questions = str(out / CLEANED), str(out / "questions.html")
-        self.say(UNDERSTOOD, folder=folder, tables=tables, questions=questions)
+        self.say(UNDERSTOOD, folder=str(out / CLEANED), tables=tables)
         if left_out:
             self.say(LEFT_OUT_ROWS, rows=left_out)
+        if asks:
+            self.say(WHOM_TO_ASK, questions=str(out / QUESTIONS))
 
     # --- the search -------------------------------------------------------------------------
 

@@ -50,6 +50,7 @@ def _without_unit(heading: str) -> str:
     return re.sub(rf" (in )?({unit})$", "", plain(heading))
 
 
+@cache
 def unit_of(heading: str) -> str:
     """What a heading says its numbers are: "min", "h", "kw", or nothing."""
     words = re.findall(r"[a-zäöüß€]+", heading.casefold())
@@ -101,6 +102,7 @@ def near(word: str, known: Iterable[str]) -> str:
     return by_plain[found[0]] if found else ""
 
 
+@cache
 def plain(heading: str) -> str:
     """A heading as it is compared: without case, brackets, underscores and double blanks."""
     without_unit = re.sub(r"\([^)]*\)|\[[^]]*\]", "", unicodedata.normalize("NFC", heading))

@@ -7,7 +7,6 @@ what could be two things.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -51,4 +50,4 @@ Hand = Callable[[str, About], Spelling]
 
 def tidy(cell: str) -> str:
     """A cell without the accidents of typing: blanks at its ends or doubled, split letters."""
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", cell)).strip()
+    return " ".join(unicodedata.normalize("NFC", cell).split())

@@ -6,6 +6,7 @@ A column that has such a word among its own (a dash for “no”) looks for its 
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from festplan.inputs.handwriting.spelling import tidy
 from festplan.texts import Text
@@ -91,8 +92,11 @@ DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 APOSTROPHES = dict.fromkeys(map(ord, "’‘′´`ʼ"), "'")
 
 
+@lru_cache(maxsize=4096)
 def plainly(cell: str) -> str:
     """A cell as we compare it: small letters, digits 0 to 9, one kind of dash and apostrophe."""
+    if cell.isascii():
+        return tidy(cell.casefold().translate(APOSTROPHES))
     # Copied from web pages, a cell brings marks that nobody sees.
     seen = "".join(c for c in cell if unicodedata.category(c) != "Cf")
     digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in seen)
