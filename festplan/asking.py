@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from festplan import tables
+from festplan.columns import NotReadable
 from festplan.complaints import Complaint, Severity
 from festplan.festival import Row
 from festplan.inputs.cells import FROM_ABOVE, Understood
+from festplan.inputs.handwriting import choices
+from festplan.inputs.handwriting.spelling import NOTHING_KNOWN
 from festplan.inputs.reading import Read
 from festplan.inputs.suspicions import TWIN
 from festplan.publish.questions import Asked, Question, questions_page
@@ -57,7 +60,7 @@ def _whose(line: Understood) -> str:
 
 
 def _id(line: Understood) -> str:
-    return tables.ACTOR_ID.of(Row(line.number, line.values))
+    return tables.ACTOR_ID.of(line)
 
 
 def _question(line: Understood, complaint: Complaint) -> Question:
@@ -69,11 +72,18 @@ def _asked(actors: Mapping[str, Understood], whose: str, questions: list[Questio
     line = actors.get(whose)
     if line is None:
         return Asked(whose, "", (), tuple(questions))
-    row = Row(line.number, line.values)
-    spoken = line.texts.get("languages", "").replace(",", ";").split(";")
+    spoken = _codes(line.texts.get("languages", ""))
     return Asked(
-        tables.ACTOR_NAME.of(row),
-        tables.CONTACT_EMAIL.of(row),
-        tuple(word.strip() for word in spoken if word.strip()),
+        tables.ACTOR_NAME.of(line),
+        tables.CONTACT_EMAIL.of(line),
+        spoken,
         tuple(questions),
     )
+
+
+def _codes(languages: str) -> tuple[str, ...]:
+    """The languages of an actor as codes, whether somebody wrote “Deutsch” or “de”."""
+    try:
+        return tuple(choices.codes(languages, NOTHING_KNOWN).cell.split(";"))
+    except NotReadable:
+        return ()

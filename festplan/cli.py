@@ -106,6 +106,10 @@ LAID_WORKBOOK = Text(
     de="Die Arbeitsmappe liegt in {file}; ihr erstes Blatt sagt, wie es losgeht. Danach: "
     "festplan check {folder}",
 )
+NOT_OVER_ITSELF = Text(
+    en="These are the tables in {folder} themselves; nothing was written over them.",
+    de="Das sind die Tabellen in {folder} selbst; nichts wurde darüber geschrieben.",
+)
 NO_TABLE = Text(en="There is no table “{name}”.", de="Eine Tabelle „{name}“ gibt es nicht.")
 NO_RULE = Text(en="There is no rule “{name}”.", de="Eine Regel „{name}“ gibt es nicht.")
 RULES_ARE = Text(
@@ -188,6 +192,10 @@ def plan(
     from festplan.solver.solve import Limits, Undecided
 
     teller = _teller(lang)
+    if before is not None and edited is None:
+        raise click.UsageError(
+            told("--before says nothing without --changes.", "--before sagt nichts ohne --changes.")
+        )
     found = checked_folder(folder)
     if edited is not None and found.draft is not None:
         found = _with_changes(teller, found, edited, before or out / "plan.json")
@@ -285,7 +293,7 @@ def _tell_plan(teller: Teller, outcome: Outcome, stopped: bool = False) -> None:
 )  # fmt: skip
 @LANG
 def check(folder: Path, out: Path, plan_file: Path | None, lang: str | None) -> None:
-    from festplan.planning import checked_folder, judged
+    from festplan.planning import CLEANED, checked_folder, judged
     from festplan.rules import RULES
     from festplan.telling import KEEPS_ALL
 
@@ -295,7 +303,9 @@ def check(folder: Path, out: Path, plan_file: Path | None, lang: str | None) -> 
         teller.complaints(found)
         if not found.blocked:
             teller.tables_are_fine(found)
-        if found.read.lines:
+        if _lies_in(folder, out / CLEANED):
+            teller.say(NOT_OVER_ITSELF, folder=str(out / CLEANED))
+        elif found.read.lines:
             _write_understood(teller, found, out)
         sys.exit(MENDABLE if found.blocked else OK)
     made = _plan_of(teller, plan_file, found)
@@ -307,8 +317,13 @@ def check(folder: Path, out: Path, plan_file: Path | None, lang: str | None) -> 
     teller.say(KEEPS_ALL, "green", sessions=len(made.placements), rules=rules)
 
 
+def _lies_in(path: Path, folder: Path) -> bool:
+    return folder.resolve() in (path.resolve(), *path.resolve().parents)
+
+
 def _write_understood(teller: Teller, found: Tables, out: Path) -> None:
     """How the tables were understood, and whom to ask what is open."""
+    from festplan.complaints import Severity
     from festplan.inputs.cleaning import cleaned
     from festplan.laying import tables_csv
     from festplan.planning import CLEANED, QUESTIONS, of_a_check, write_files
@@ -316,7 +331,7 @@ def _write_understood(teller: Teller, found: Tables, out: Path) -> None:
     clean = cleaned(found.read)
     tables = tables_csv(clean.tables, clean.language)
     files = {f"{CLEANED}/{name}": data for name, data in tables.items()}
-    if found.complaints:
+    if any(c.severity is not Severity.HINT for c in found.complaints):
         from festplan.asking import questions_html
 
         page = questions_html(found.read, found.complaints, clean.language)
@@ -346,6 +361,7 @@ def _plan_of(teller: Teller, file: Path, found: Tables) -> Plan:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--column", "columns", multiple=True, metavar="NAME=HEADING",
+    callback=lambda _, __, written: _matches(written),
     help=told("Which heading is what: title, day, start, end, length, place, people or id.",
               "Welche Überschrift was ist: title, day, start, end, length, place, people oder id."),
 )  # fmt: skip
@@ -369,7 +385,7 @@ def _plan_of(teller: Teller, file: Path, found: Tables) -> Plan:
 )  # fmt: skip
 @LANG
 def check_programme(
-    file: Path, columns: tuple[str, ...], change_over: int, walk: int, closing: Clock | None,
+    file: Path, columns: dict[str, str], change_over: int, walk: int, closing: Clock | None,
     folder: Path | None, lang: str | None,
 ) -> None:  # fmt: skip
     from festplan.clashes import Asked, clashes, headline, not_in_tables, verdict
@@ -381,14 +397,15 @@ def check_programme(
     teller = _teller(lang)
     sites, walks = _walks(teller, folder)
     asked = Asked(change_over * MINUTE, walk * MINUTE, closing, sites, walks)
-    read = read_programme(file, {n: h for n, _, h in (each.partition("=") for each in columns)})
+    read = read_programme(file, columns)
     found = tuple(clashes(read.performances, asked))
     teller.complaints(Tables(Read(None, (), {}, {}, 1), None, read.complaints))
     lines = (headline(read.performances), matched(read), not_in_tables(read.performances, asked))
     for line in (*filter(None, lines), *(clash.text for clash in found)):
         teller.say(line)
     if read.performances:
-        teller.say(verdict(found), "bold red" if found else "green")
+        well = not found and not blocking(read.complaints)
+        teller.say(verdict(found), "green" if well else "bold red" if found else "")
     sys.exit(MENDABLE if found or blocking(read.complaints) else OK)
 
 
@@ -406,6 +423,16 @@ def _walks(
         teller.complaints(found)
         sys.exit(MENDABLE)
     return walks_of(found.read.festival)
+
+
+def _matches(written: tuple[str, ...]) -> dict[str, str]:
+    """What ``--column`` says: each name once, with its heading."""
+    pairs = [(name, heading) for name, _, heading in (each.partition("=") for each in written)]
+    if not all(name and heading for name, heading in pairs):
+        raise click.BadParameter(told("Write NAME=HEADING.", "Bitte NAME=ÜBERSCHRIFT schreiben."))
+    if len(dict(pairs)) < len(pairs):
+        raise click.BadParameter(told("A name stands there twice.", "Ein Name steht zweimal da."))
+    return dict(pairs)
 
 
 def _closing(written: str | None) -> Clock | None:

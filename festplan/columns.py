@@ -71,8 +71,12 @@ def unharmed(cell: str) -> str:
 
 
 def words(cell: str) -> tuple[str, ...]:
-    """Read ``"projector; piano"`` or ``"projector, piano"``: each once, in the order written."""
-    return tuple(dict.fromkeys(word.strip() for word in re.split("[;,]", cell) if word.strip()))
+    """Read ``"projector; piano"`` or ``"projector, piano"``: each once, in the order written.
+
+    Where a semicolon stands, a comma is part of a name: ``"Arts, crafts & sports;"`` is one.
+    """
+    parts = cell.split(";" if ";" in cell else ",")
+    return tuple(dict.fromkeys(word.strip() for word in parts if word.strip()))
 
 
 def small_words(cell: str) -> tuple[str, ...]:

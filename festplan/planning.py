@@ -179,13 +179,20 @@ def of_a_plan(folder: Path) -> Iterator[Path]:
     """Outputs that would tell an older plan where a new one does not write them any more."""
     yield from sorted((folder / "feeds").glob("actor-*.ics"))
     # By name, not by pattern: a programme.old.html beside them is somebody's own.
-    for name in ("programme.pdf", *(f"programme.{language}.html" for language in languages())):
+    for name in (
+        "programme.pdf",
+        "pins.csv",
+        *(f"programme.{language}.html" for language in languages()),
+    ):
         yield folder / name
 
 
 def of_a_check(folder: Path) -> Iterator[Path]:
     """Cleaned tables and questions that an older check has written."""
-    yield from sorted((folder / CLEANED).glob("*.csv"))
+    # By name, not by pattern: a list of one's own beside them stays.
+    for table in tables.TABLES:
+        for name in table.called():
+            yield folder / CLEANED / f"{name}.csv"
     yield folder / QUESTIONS
 
 

@@ -39,7 +39,7 @@ from festplan.columns import (
     words,
     yes_or_no,
 )
-from festplan.texts import Text
+from festplan.texts import Text, languages, translations
 from festplan.times import NOTHING
 
 Value = TypeVar("Value")
@@ -60,6 +60,11 @@ class Table:
     required: bool = False
     #: Further names that people give the file or the sheet.
     also: tuple[str, ...] = ()
+
+    def called(self) -> tuple[str, ...]:
+        """The names of its file, one for each language."""
+        further = (translations(each).get(self.name, self.name) for each in languages())
+        return tuple(dict.fromkeys((self.name, self.de, *further)))
 
 
 TABLES = (

@@ -44,66 +44,80 @@ def old_excel(path, rows=(), then=lambda tab: None, title="events"):
     return path
 
 
-def record(kind, said=b"", *more):
-    """A record of old Excel, and what continues it."""
-    parts = [(kind, said), *((0x3C, each) for each in more)]
-    return b"".join(struct.pack("<HH", number, len(part)) + part for number, part in parts)
+def record(kind, said=b""):
+    """A record of old Excel."""
+    return struct.pack("<HH", kind, len(said)) + said
 
 
 def old_records(workbook, *tabs):
     """The records of a workbook: its own, and for each tab those about its cells."""
-    begin, end = record(0x809, b"\x00\x06" + b"\0" * 14), record(0x0A)
+    first, begin = (record(0x809, struct.pack("<HH12x", 0x600, kind)) for kind in (0x05, 0x10))
+    end = record(0x0A)
     formats = record(0xE0, b"\0" * 20)
     listed = [b"\0\0" + bytes((4, 0)) + f"tab{n}".encode() for n, _ in enumerate(tabs)]
-    at = len(begin + formats + workbook + end) + sum(len(each) + 8 for each in listed)
+    at = len(first + formats + workbook + end) + sum(len(each) + 8 for each in listed)
     for number, tab in enumerate(tabs):
         listed[number] = record(0x85, struct.pack("<I", at) + listed[number])
         at += len(begin + tab + end)
-    return b"".join((begin, formats, workbook, *listed, end, *(begin + tab + end for tab in tabs)))
+    return b"".join((first, formats, workbook, *listed, end, *(begin + tab + end for tab in tabs)))
 
 
-def old_text(said, wide=False):
+def old_cell(kind, column, said):
+    """A record about a cell in the first row."""
+    return record(kind, struct.pack("<HHH", 0, column, 0) + said)
+
+
+def old_text(said):
     """A text as old Excel keeps it."""
-    return struct.pack("<HB", len(said), wide) + said.encode("utf-16-le" if wide else "latin-1")
+    return struct.pack("<HB", len(said), 0) + said.encode("latin-1")
 
 
-def contained(path, records):
+def contained(path, records, name="Workbook"):
     """Records as a file of old Excel (.xls)."""
     with path.open("wb") as file:
         xlwt.CompoundDoc.XlsDoc().save(file, records)
+    path.write_bytes(path.read_bytes().replace(called("Workbook"), called(name)))
     return path
 
 
-def contained_in_little(path, records):
-    """The same for few records, which lie in small sectors, as some programs write them."""
-    last, free = 0xFFFFFFFE, 0xFFFFFFFF
+LAST, FREE = 0xFFFFFFFE, 0xFFFFFFFF
+
+
+def contained_in_little(path, records, follows=None, links=(FREE, FREE)):
+    """The same for few records, which lie in small sectors, as some programs write them.
+
+    It may be said otherwise which sector follows which, and which entries lie beside the records.
+    """
     small = -(-len(records) // 64)
     large = -(-len(records) // 512)
 
     def numbers(*some):
-        return struct.pack("<128I", *some, *[free] * (128 - len(some)))
+        return struct.pack("<128I", *some, *[FREE] * (128 - len(some)))
 
-    def entry(name, kind, first, size):
-        written = f"{name}\0".encode("utf-16-le")
-        links = struct.pack("<BxIII", kind, free, free, 1 if kind == 5 else free)
-        return (
-            written.ljust(64, b"\0")
-            + struct.pack("<H", len(written))
-            + links
-            + struct.pack("<36xIQ", first, size)
-        )
+    def entry(name, kind, links, first, size):
+        return called(name) + struct.pack("<BxIII36xIQ", kind, *links, first, size)
 
-    header = (bytes.fromhex("d0cf11e0a1b11ae1"), 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, 2, 1, last)
-    root, book = entry("Root Entry", 5, 3, small * 64), entry("Workbook", 2, 0, len(records))
+    header = (bytes.fromhex("d0cf11e0a1b11ae1"), 62, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, 2, 1, LAST)
+    directory = (
+        entry("Root Entry", 5, (FREE, FREE, 1), 3, small * 64),
+        entry("Workbook", 2, (*links, FREE), 0, len(records)),
+        *(entry("Other", 2, (FREE, FREE, FREE), LAST, 0) for _ in range(2)),
+    )
     path.write_bytes(
         struct.pack("<8s16x5H6x8I", *header)
-        + struct.pack("<110I", 0, 0, *[free] * 108)
-        + numbers(0xFFFFFFFD, last, last, *range(4, 3 + large), last)
-        + (root + book).ljust(512, b"\0")
-        + numbers(*range(1, small), last)
+        + struct.pack("<110I", 0, 0, *[FREE] * 108)
+        + numbers(0xFFFFFFFD, LAST, LAST, *range(4, 3 + large), LAST)
+        + b"".join(directory)
+        + numbers(*(follows or (*range(1, small), LAST)))
         + records.ljust(large * 512, b"\0")
     )
     return path
+
+
+def called(name):
+    """A name as a directory keeps it."""
+    written = f"{name}\0".encode("utf-16-le")
+    return written.ljust(64, b"\0") + struct.pack("<H", len(written))
 
 
 def open_document(path, rows=(), then=lambda tab, document: None, title="events"):

@@ -55,7 +55,8 @@ def test_a_heading_between_the_rows_is_asked_about(tmp_path):
     assert [row["title"] for row in found] == ["Tanztee", "Konzert"]
     assert said == [
         "QUESTION veranstaltungen.csv, row 3 – The row is taken for a heading between the rows "
-        "and is not read: “Am Samstag:”."
+        "and is not read: “Am Samstag:”. If it says a day or a place, write it into the rows "
+        "below."
     ]
 
 
@@ -286,7 +287,7 @@ def test_what_looks_like_one_event_twice_is_asked(tmp_path):
 
     assert said == [
         "QUESTION veranstaltungen.csv, row 3, column Titel: “tanztee!” – looks like the same "
-        "event as row 2: the same title, the same actor. Delete one of the two, or give them "
+        "event as E1: the same title, the same actor. Delete one of the two, or give them "
         "different titles."
     ]
 
@@ -338,3 +339,97 @@ def test_settings_may_have_a_title_too(tmp_path):
         "HINT fest.csv, row 1 – What stands above the headings is not read: “Einstellungen”.",
         "HINT fest.csv, row 4, column Nahme: “x” – This setting is not used. Did you mean “Name”?",
     ]
+
+
+def test_sums_below_places_are_no_places(tmp_path):
+    """“Summe” below the venues is told and left, though a venue needs only a name."""
+    read = reading(tmp_path, orte="Ort;Plätze\nBühne;200\nWiese;300\nSumme;500\n")
+
+    assert [line.texts["name"] for line in read.lines["venues"]] == ["Bühne", "Wiese"]
+    assert "HINT orte.csv, row 4 – The row is a sum and is not read: “Summe”, “500”." in told(read)
+
+
+def test_a_title_in_a_row_that_is_left_is_a_question(tmp_path):
+    """A row with a title alone may be an event: that it is not read is asked, not mentioned."""
+    _, said = events(tmp_path, f"{EVENTS};Konzert der Band Mondlicht;;\n")
+
+    assert said == [
+        "QUESTION veranstaltungen.csv, row 3 – The row is a remark below the table and is not "
+        "read: “Konzert der Band Mondlicht”."
+    ]
+
+
+@pytest.mark.parametrize("headings", ["Datum;Tag", "Tag;Datum"])
+def test_the_same_column_is_meant_everywhere(headings, tmp_path):
+    """Of two headings for one column the same one counts for names, days and cells."""
+    cells = "27.08.2027;Fr" if headings.startswith("Datum") else "Fr;27.08.2027"
+    days = f"{headings};geöffnet von;geöffnet bis\n{cells};10:00;22:00\n"
+    text = "Nr.;Titel;Veranstalter;Dauer;Tage\nE1;Tanztee;A1;90;27.8.\n"
+
+    found, said = events(tmp_path, text, tage=days)
+
+    assert found[0]["days"] == "2027-08-27"
+    assert [line.split()[0] for line in said] == ["QUESTION", "QUESTION"]
+
+
+@pytest.mark.parametrize("name", ["Veranstaltungen (2019)", "Veranstaltungen (alt)"])
+def test_a_copy_is_not_read_without_a_word(name, tmp_path):
+    """A year or a word in brackets makes a copy of it: beside the table it is asked about."""
+    read = read_folder(laid(tmp_path / "fest", tables() | {f"{name}.csv": EVENTS}))
+
+    assert told(read) == [
+        f"QUESTION {name}.csv – This looks like an older or other copy of events and is not read."
+    ]
+
+
+def test_two_lists_of_one_year_are_an_error(tmp_path):
+    """Half of the events must not be lost because somebody has kept two lists."""
+    files = tables(veranstaltungen=None) | {"liste nord.csv": EVENTS, "liste sued.csv": EVENTS}
+
+    read = read_folder(laid(tmp_path / "fest", files))
+
+    assert (
+        "ERROR liste nord.csv – The table stands in two places: liste nord.csv, liste sued.csv. "
+        "Keep one of them."
+    ) in told(read)
+
+
+def test_a_table_without_headings_is_an_error(tmp_path):
+    """One row of opening hours and nothing above it: nobody knows what it says."""
+    read = reading(tmp_path, oeffnungszeiten="V1;28.08.2027;10:00;12:00\n")
+
+    assert told(read) == [
+        "ERROR oeffnungszeiten.csv, row 1 – No heading of the table venue_hours stands here, so "
+        "nothing of it can be read. The first row names the columns; “festplan tables” lists them."
+    ]
+
+
+def test_ids_must_fit_into_lists(tmp_path):
+    """An id with a semicolon could never stand in a list; the id is told, not the list."""
+    read = reading(tmp_path, orte="Ort-Nr.;Ort\nV1,a;Bühne\n")
+
+    assert told(read)[0] == (
+        "ERROR orte.csv, row 2, column Ort-Nr.: “V1,a” – A number or short name must not have a "
+        "“,” in it: lists are written with it. Write a short one without signs, for example A7."
+    )
+
+
+def test_a_name_with_a_comma_is_one_actor(tmp_path):
+    """Without a table of actors, whoever leads an event is known by that name elsewhere, too."""
+    text = (
+        "Nr.;Titel;Veranstalter;Mitveranstalter;Dauer\n"
+        'E1;Tanztee;"Kunst, Kultur & Sport";;90\n'
+        'E2;Ball;Mondlicht;"Kunst, Kultur & Sport";60\n'
+    )
+
+    read = reading(tmp_path, veranstaltungen=text, akteure=None)
+
+    assert [a.name for a in read.festival.actors] == ["Kunst, Kultur & Sport", "Mondlicht"]
+
+
+def test_a_confirmation_may_be_written_in_german(tmp_path):
+    """Table, column and number are understood however they are written."""
+    text = f"{EVENTS}E2;tanztee!;A1;90\n"
+    confirmed = "Tabelle;Zeile;Spalte;Zelle\nVeranstaltungen;e2;Titel;tanztee!\n"
+
+    assert events(tmp_path, text, bestaetigt=confirmed)[1] == []

@@ -458,12 +458,12 @@ def cells_of(festival):
 
 
 def test_a_title_is_no_formula():
-    """A title that a spreadsheet would calculate with is not written; the number is enough."""
-    row = Row(2, {"event_id": "table", "title": "=1+1"})
+    """What a spreadsheet would calculate with is written as text, titles and reasons alike."""
+    row = Row(2, {"event_id": "table", "title": "=1+1", "reason": "@home"})
 
     written = pins_csv([row], "en").decode("utf-8-sig")
 
-    assert written.splitlines()[1:] == ["table,,,,,,"]
+    assert written.splitlines()[1:] == ["table,,'=1+1,,,,'@home"]
 
 
 # --- planning again -------------------------------------------------------------------------------

@@ -78,7 +78,11 @@ def test_order_and_encoding_change_nothing(folder, seed, tmp_path):
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("folder", [DEFAULT, COURTYARD], ids=["default", "courtyard"])
+@pytest.mark.parametrize(
+    "folder",
+    [pytest.param(DEFAULT, marks=pytest.mark.slow), COURTYARD],
+    ids=["default", "courtyard"],
+)
 def test_writing_and_reading_is_the_same_again(folder, language, tmp_path):
     """Tables that we write as files or as a workbook read as they were, and write the same."""
     clean = cleaned(read_folder(folder)).tables
@@ -159,16 +163,17 @@ def test_any_cell_is_read_or_refused_and_always_the_same(number):
 @pytest.mark.parametrize("number", [40, pytest.param(500, marks=pytest.mark.slow)])
 def test_any_text_is_read_or_refused(number):
     """No text in any cell ends in anything but a reading or a complaint; twice is once."""
-    settings(max_examples=number, deadline=None)(read_or_refused)()
 
+    @settings(max_examples=number, deadline=None)
+    @given(st.text(min_size=1, max_size=30).filter(str.strip))
+    def read_or_refused(cell):
+        for table in TABLES:
+            for column in columns()[table.name].values():
+                if (column.table, column.name) in WHEN:
+                    continue
+                found = reading_of(column, cell)
+                if found and found[0]:
+                    again = SPELLER.spelled(column, column.de, found[0])
+                    assert (again.cell, again.assumes) == (found[0], None), column.name
 
-@given(st.text(min_size=1, max_size=30).filter(str.strip))
-def read_or_refused(cell):
-    for table in TABLES:
-        for column in columns()[table.name].values():
-            if (column.table, column.name) in WHEN:
-                continue
-            found = reading_of(column, cell)
-            if found and found[0]:
-                again = SPELLER.spelled(column, column.de, found[0])
-                assert (again.cell, again.assumes) == (found[0], None), column.name
+    read_or_refused()

@@ -197,3 +197,39 @@ def test_a_mistyped_closing_time_is_a_mistyped_command():
     result = run("check-programme", HERE / "examples" / "stage.csv", "--closing", "late")
 
     assert result.exit_code == 2
+
+
+def test_a_check_never_writes_over_its_own_tables(tmp_path):
+    """Cleaned tables used as tables are tables: mended by hand they stay as they are."""
+    run("check", COURTYARD, "--out", tmp_path)
+    folder = tmp_path / "cleaned"
+    spoil(folder, "events", "concert", "duration_min", "halb acht")
+    (folder / "shopping.csv").write_text("what,how much\nflour,3\n")
+    before = {name: (folder / name).read_bytes() for name in files(folder)}
+
+    result = run("check", folder, "--out", tmp_path, "--lang", "en")
+
+    assert result.exit_code == 1
+    assert "nothing was written over them" in result.output
+    assert {name: (folder / name).read_bytes() for name in files(folder)} == before
+
+
+def test_one_own_list_beside_cleaned_tables_stays(tmp_path):
+    """What a check takes away is what a check has written, by name."""
+    run("check", COURTYARD, "--out", tmp_path)
+    (tmp_path / "cleaned" / "shopping.csv").write_text("what,how much\nflour,3\n")
+
+    run("check", COURTYARD, "--out", tmp_path)
+
+    assert "cleaned/shopping.csv" in files(tmp_path)
+
+
+def test_options_of_a_check_of_a_programme(tmp_path):
+    """What is mistyped ends with 2: a heading without a name, a name given twice."""
+    stage = HERE / "examples" / "stage.csv"
+
+    assert run("check-programme", stage, "--column", "Act").exit_code == 2
+    twice = run("check-programme", stage, "--column", "title=Act", "--column", "title=Who")
+    assert twice.exit_code == 2
+    assert run("check-programme", tmp_path / "none.csv").exit_code == 1
+    assert run("plan", COURTYARD, "--before", "plan.json").exit_code == 2

@@ -170,6 +170,7 @@ def test_remarks_stay_beside_the_tables():
     assert [cell.value for cell in below(sheet, "who has the key")] == ["=Ada"]
 
 
+@pytest.mark.slow
 def test_the_same_bytes_everywhere():
     """Two computers with two clocks write one and the same file."""
     code = (

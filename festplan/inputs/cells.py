@@ -14,8 +14,16 @@ from typing import Any
 from festplan.catalogue import ALL_TABLES, columns
 from festplan.columns import Column, NotReadable, clock, minutes_long
 from festplan.complaints import NO_ADVICE, Complaint, Place, Severity
-from festplan.inputs.headings import SETTING_KEYS, SETTING_VALUES, column_of, is_remark, near, plain
-from festplan.inputs.layout import KEEP_ONE, Line, RawTable
+from festplan.inputs.headings import (
+    SETTING_KEYS,
+    SETTING_VALUES,
+    column_of,
+    headings_of,
+    is_remark,
+    near,
+    plain,
+)
+from festplan.inputs.layout import KEEP_ONE, Line, RawTable, placed
 from festplan.inputs.spelled import Speller
 from festplan.tables import TABLES, Table
 from festplan.texts import Text
@@ -40,17 +48,20 @@ class Understood:
     kept: Mapping[str, str] = field(default_factory=dict)  # remarks and unknown columns, by heading
     letters: Mapping[str, str] = field(default_factory=dict)  # by heading, in a workbook
 
+    @property
+    def cells(self) -> Mapping[str, object]:
+        """The values, for columns to read: ``tables.NAME.of(line)``."""
+        return self.values
+
     def place(self, column: str = "") -> Place:
         heading = self.headings.get(column, column)
         cell = self.typed.get(column, self.texts.get(column, "")) if column else None
         row = self.rows.get(column, self.number)
-        address = f"{self.letters[heading]}{row}" if heading in self.letters else ""
-        return Place(self.file, row, heading, cell, address)
+        return placed(self.file, row, heading, cell, self.letters)
 
     def kept_place(self, heading: str) -> Place:
         """Where a remark of this line stands."""
-        address = f"{self.letters[heading]}{self.number}" if heading in self.letters else ""
-        return Place(self.file, self.number, heading, self.kept.get(heading, ""), address)
+        return placed(self.file, self.number, heading, self.kept.get(heading, ""), self.letters)
 
 
 UNKNOWN_COLUMN = Text(en="This column is not used.", de="Diese Spalte wird nicht gelesen.")
@@ -61,6 +72,14 @@ SAME_COLUMN = Text(
 DID_YOU_MEAN = Text(en="Did you mean “{near}”?", de="Ist „{near}“ gemeint?")
 NO_COLUMN = Text(
     en="The column “{column}” is missing: {help}", de="Die Spalte „{column}“ fehlt: {help}"
+)
+NO_HEADINGS = Text(
+    en="No heading of the table {table} stands here, so nothing of it can be read.",
+    de="Hier steht keine Überschrift der Tabelle {table}, also ist nichts davon zu lesen.",
+)
+TABLES_SAY = Text(
+    en="The first row names the columns; “festplan tables” lists them.",
+    de="Die erste Zeile nennt die Spalten; „festplan tables“ zählt sie auf.",
 )
 NO_TABLE = Text(en="The table “{table}” is missing.", de="Die Tabelle „{table}“ fehlt.")
 NEW_LAYS_ONE = Text(
@@ -125,6 +144,10 @@ def understood(
 
 def lines_of(raw: RawTable, speller: Speller, complaints: list[Complaint]) -> list[Understood]:
     """The lines of one table that has its columns side by side."""
+    if raw.headings and not headings_of(raw.name, raw.headings):
+        says = NO_HEADINGS.with_facts(table=Text(raw.name, TABLE[raw.name].de))
+        complaints.append(Complaint(Place(raw.file, raw.headed), says, TABLES_SAY))
+        return []
     used = _used_columns(raw, complaints)
     lines = [_LineReader(raw, line, used, speller, complaints).read() for line in raw.lines]
     if raw.headings:
@@ -135,27 +158,20 @@ def lines_of(raw: RawTable, speller: Speller, complaints: list[Complaint]) -> li
 
 def _used_columns(raw: RawTable, complaints: list[Complaint]) -> dict[str, Column[Any]]:
     """The column that each heading means; headings that mean none are said."""
-    used: dict[str, Column[Any]] = {}
-    taken: dict[str, str] = {}
-    # A heading that is called exactly as we call it goes before one that means the same.
-    for heading in sorted(filter(None, raw.headings), key=lambda h: not _is_ours(raw.name, h)):
+    called = headings_of(raw.name, raw.headings)
+    for heading in filter(None, raw.headings):
         column = column_of(raw.name, heading)
         place = raw.place(raw.headed, heading)
-        if column is not None and column.name in taken:
-            says = SAME_COLUMN.with_facts(other=taken[column.name])
+        if column is not None and called[column.name] != heading:
+            says = SAME_COLUMN.with_facts(other=called[column.name])
             complaints.append(Complaint(place, says, severity=Severity.QUESTION))
-        elif column is not None:
-            used[heading], taken[column.name] = column, heading
-        elif not is_remark(heading):
+        elif column is None and not is_remark(heading):
             guess = near(heading, _names(raw.name))
             advice = DID_YOU_MEAN.with_facts(near=guess) if guess else NO_ADVICE
             complaints.append(Complaint(place, UNKNOWN_COLUMN, advice, Severity.HINT))
-    return {heading: used[heading] for heading in raw.headings if heading in used}
-
-
-def _is_ours(table: str, heading: str) -> bool:
-    column = column_of(table, heading)
-    return column is not None and plain(heading) in (plain(column.name), plain(column.de))
+    known = columns()[raw.name]
+    by_heading = {heading: known[name] for name, heading in called.items()}
+    return {heading: by_heading[heading] for heading in raw.headings if heading in by_heading}
 
 
 def _names(table: str) -> Iterator[str]:
@@ -174,7 +190,8 @@ def _missing(
         if not column.required or (headed >= {name} and not lacking):
             continue
         if name not in headed and len(lacking) == len(lines):
-            says = NO_COLUMN.with_facts(column=column.name, help=column.help)
+            named = Text(column.name, column.de)
+            says = NO_COLUMN.with_facts(column=named, help=column.help)
             yield Complaint(Place(raw.file, raw.headed), says)
         else:
             yield from (_empty(column, line.place(name)) for line in lacking)
@@ -200,31 +217,32 @@ class _LineReader:
         self.typed: dict[str, str] = {}
         self.texts: dict[str, str] = {}
         self.values: dict[str, object] = {}
-        self.unread: set[str] = set()
+        self.asked: set[Place] = set()
 
     def read(self) -> Understood:
         spread: list[tuple[Place, str, str]] = []
         for heading, column in self.used.items():
             if cell := self.line.cells.get(heading, ""):
                 spread += self._cell(heading, column, cell)
-        self._spread(spread)
-        self._length(
-            {place for place, name, _ in spread if name in ("earliest_start", "latest_end")}
-        )
+        if self._spread(spread):
+            self._length(place for place, name, _ in spread if name == "latest_end")
         for name, text in self.texts.items():
             self._value(name, text)
-        kept = {h: c for h, c in self.line.cells.items() if c and h not in self.used}
+        # A column that means the same as another one is not read; two of a name would be one.
+        kept = {
+            h: c for h, c in self.line.cells.items() if c and column_of(self.raw.name, h) is None
+        }
         return Understood(
             self.raw.name, self.raw.file, self.line.number, self.values,
-            {name: text for name, text in self.texts.items() if name not in self.unread},
-            self.headings, typed=self.typed, kept=kept, letters=self.raw.letters,
+            self.texts,
+            self.headings, typed=self.typed, kept=kept, letters=self.line.letters,
         )  # fmt: skip
 
     def _cell(
         self, heading: str, column: Column[Any], cell: str
     ) -> Iterable[tuple[Place, str, str]]:
         """Spell one cell; what it says of other columns comes back."""
-        place = self.raw.place(self.line.number, heading, cell)
+        place = self._place(heading, cell)
         self.typed[column.name] = cell
         if heading in self.line.from_above:
             self.complaints.append(Complaint(place, FROM_ABOVE, severity=Severity.QUESTION))
@@ -235,23 +253,30 @@ class _LineReader:
             return ()
         if spelling.assumes is not None:
             self.complaints.append(Complaint(place, spelling.assumes, severity=Severity.QUESTION))
+            self.asked.add(place)
         if not spelling.cell and not spelling.others:
             del self.typed[column.name]  # “egal” is an empty cell
         if spelling.cell and (column.table, column.name) != ("events", "when"):
             self.texts[column.name] = spelling.cell
         return [(place, name, text) for name, text in spelling.others.items()]
 
-    def _spread(self, spread: Iterable[tuple[Place, str, str]]) -> None:
-        """Put what a cell says of other columns there, where they do not say something else."""
+    def _place(self, heading: str, cell: str) -> Place:
+        return placed(self.raw.file, self.line.number, heading, cell, self.line.letters)
+
+    def _spread(self, spread: Iterable[tuple[Place, str, str]]) -> bool:
+        """Put what a cell says of other columns there; False where they say something else."""
+        agrees = True
         for place, name, text in spread:
             other = self.texts.get(name)
             if other is not None and other != text:
                 facts = {"this": text, "that": other, "column": self.headings.get(name, name)}
                 says = CONTRADICTS.with_facts(**facts)
                 self.complaints.append(Complaint(place, says, MEND_ONE))
+                agrees = False
             elif other is None:
                 self.texts[name] = text
                 self._came_from(place, name)
+        return agrees
 
     def _came_from(self, place: Place, name: str) -> None:
         """Complaints about a column that another cell has filled are about that cell."""
@@ -274,7 +299,7 @@ class _LineReader:
             says = TOO_SHORT.with_facts(length=minutes_long(length), between=between)
             self.complaints.append(Complaint(place, says, MEND_ONE))
         elif length is not None and minutes_long(length) < timedelta(minutes=between):
-            if any(c.place == place for c in self.complaints):
+            if place in self.asked:
                 return  # “nachmittags” is asked about already
             self._ask(place, WITHIN, length=minutes_long(length), start=start, end=end)
 
@@ -287,9 +312,7 @@ class _LineReader:
         try:
             self.values[name] = column.read(text)
         except NotReadable as wrong:
-            place = self.raw.place(
-                self.line.number, self.headings.get(name, name), self.typed.get(name, text)
-            )
+            place = self._place(self.headings.get(name, name), self.typed.get(name, text))
             self.complaints.append(Complaint(place, wrong.says, wrong.advice))
 
 
@@ -338,6 +361,8 @@ def _settings(raw: RawTable, speller: Speller, complaints: list[Complaint]) -> l
             complaints.append(Complaint(place, says, KEEP_ONE))
         elif cell:
             typed[column.name], rows[column.name] = cell, line.number
+            if value in line.from_above:
+                complaints.append(Complaint(place, FROM_ABOVE, severity=Severity.QUESTION))
             _setting(column, cell, place, speller, texts, values, complaints)
     headings = {column.name: n for n in _keys(raw, key) if (column := column_of("festival", n))}
     return [

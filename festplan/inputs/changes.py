@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from festplan.columns import harmless
 from festplan.complaints import Complaint, Place, Severity
 from festplan.festival import Festival, Row, Session
 from festplan.inputs.reading import Read
@@ -236,10 +237,7 @@ def pins_csv(rows: Iterable[Row], language: str) -> bytes:
     writer.writerow(column.de if german else column.name for column in COLUMNS)
     for pin in rows:
         cells = _texts(pin)
-        # A title may come from anybody: no spreadsheet is to take it for a formula.
-        if cells.get(TITLE.name, "").startswith(("=", "+", "-", "@")):
-            del cells[TITLE.name]
-        writer.writerow(cells.get(column.name, "") for column in COLUMNS)
+        writer.writerow(harmless(cells.get(column.name, "")) for column in COLUMNS)
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 

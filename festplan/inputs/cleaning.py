@@ -33,16 +33,16 @@ def cleaned(read: Read) -> Cleaned:
     """The tables of a festival as they were understood."""
     wrong = {(c.place.file, c.place.row) for c in blocking(read.complaints)}
     found = {name: _rows(lines, wrong) for name, lines in read.lines.items()}
-    left_out = sum(map(len, read.lines.values())) - sum(map(len, found.values()))
+    there_are = sum(map(len, read.lines.values()))
     settings = read.lines.get("festival", [])
     language = tables.LANGUAGE.of(Row(1, settings[0].values if settings else {}))
     if settings:
         found["festival"] = _settings(settings[0], wrong)
-        left_out = sum(map(len, read.lines.values())) - sum(map(len, found.values()))
-        left_out += len(found["festival"]) - 1
-    if not read.complaints:
+        there_are += len(settings[0].rows) + len(settings[0].kept) - 1
+    left_out = there_are - sum(map(len, found.values()))
+    if not read.complaints and "confirmed" not in read.lines:
         return Cleaned(_ordered(found), 0, language)
-    return _without_complaint(found, max(left_out, 0), language)
+    return _without_complaint(found, left_out, language)
 
 
 def _without_complaint(found: dict[str, Rows], left_out: int, language: str) -> Cleaned:

@@ -11,8 +11,9 @@ from pathlib import PurePath
 
 from festplan import tables
 from festplan.complaints import Complaint, Severity
-from festplan.festival import Row
 from festplan.inputs.cells import TABLE, Understood
+from festplan.inputs.handwriting import choices
+from festplan.inputs.handwriting.spelling import NOTHING_KNOWN
 from festplan.inputs.headings import column_of, table_named
 from festplan.texts import languages
 
@@ -26,17 +27,20 @@ class Places:
 
     def __init__(self, lines: Lines) -> None:
         self.table = {found[0].file: table for table, found in lines.items() if found}
-        self.rows = {
-            (line.file, line.number): _row(line) for found in lines.values() for line in found
-        }
+        everything = (line for found in lines.values() for line in found)
+        self.rows = {(line.file, line.number): _row(line) for line in everything}
 
     def of(self, complaint: Complaint) -> Place:
         place = complaint.place
         table = self.table.get(place.file) or _stem(place.file)
-        column = column_of(table, place.column) if table in TABLE and place.column else None
         # Settings stand one below the other: their name says which row it is.
         row = "" if table == "festival" else self.rows.get((place.file, place.row), "")
-        return table, row, column.name if column else place.column, place.cell or ""
+        return table, row, _column(table, place.column), _as_read(place.cell or "")
+
+
+def _as_read(typed: str) -> str:
+    """What somebody typed as a cell of the table has it: confirmed cells are cells, too."""
+    return choices.text(typed, NOTHING_KNOWN).cell
 
 
 def _row(line: Understood) -> str:
@@ -53,25 +57,40 @@ def unconfirmed(complaints: Iterable[Complaint], lines: Lines) -> list[Complaint
     """The complaints without the questions and hints that somebody has confirmed."""
     confirmed: dict[Place, set[str]] = {}
     for line in lines.get("confirmed", ()):
-        row = Row(line.number, line.values)
+        table = _stem(tables.CONFIRMED_TABLE.of(line))
         place = (
-            tables.CONFIRMED_TABLE.of(row),
-            tables.CONFIRMED_ROW.of(row),
-            tables.CONFIRMED_COLUMN.of(row),
-            tables.CONFIRMED_CELL.of(row),
+            table,
+            tables.CONFIRMED_ROW.of(line).casefold(),
+            _column(table, tables.CONFIRMED_COLUMN.of(line)),
+            tables.CONFIRMED_CELL.of(line),
         )
-        confirmed.setdefault(place, set()).add(tables.CONFIRMED_QUESTION.of(row))
+        confirmed.setdefault(place, set()).add(tables.CONFIRMED_QUESTION.of(line))
     if not confirmed:
         return list(complaints)
     places = Places(lines)
-    return [c for c in complaints if not _is_confirmed(c, confirmed.get(places.of(c), set()))]
+    return [
+        c
+        for c in complaints
+        if not _is_confirmed(c, confirmed.get(_casefolded(places.of(c)), set()))
+    ]
+
+
+def _casefolded(place: Place) -> Place:
+    table, row, column, cell = place
+    return table, row.casefold(), column, cell
+
+
+def _column(table: str, heading: str) -> str:
+    """Our name of a column, whatever somebody calls it."""
+    column = column_of(table, heading) if table in TABLE and heading else None
+    return column.name if column else _as_read(heading)
 
 
 def _is_confirmed(complaint: Complaint, questions: set[str]) -> bool:
     """Whether one of the confirmed questions is this one; an empty one stands for any."""
     if complaint.severity is Severity.ERROR:
         return False
-    asked = {complaint.says.in_language(language) for language in languages()}
+    asked = {_as_read(complaint.says.in_language(language)) for language in languages()}
     return bool(questions & {"", *asked})
 
 

@@ -38,6 +38,8 @@ LARGEST_FILE = 50_000_000
 MOST_ROWS = 50_000
 WORKBOOKS = (".xlsx", ".xlsm", ".ods", ".xls")
 TEXT_FILES = (".csv", ".tsv")
+#: What may hold a table, and is not read; pictures and letters beside the tables are nobody's.
+NOT_READ = (".numbers", ".xlsb", ".fods", ".txt", ".gsheet")
 
 NO_FOLDER = Text(
     en="There is no folder or workbook “{folder}”.",
@@ -64,11 +66,12 @@ OLD_TEXT = Text(
     en="The file is read as Windows-1252: are the umlauts right?",
     de="Die Datei wird als Windows-1252 gelesen: Stimmen die Umlaute?",
 )
-NUMBERS = Text(
-    en="Workbooks of Numbers are not read.", de="Arbeitsmappen von Numbers werden nicht gelesen."
+OTHER_FORM = Text(
+    en="Files of this kind are not read.", de="Dateien dieser Art werden nicht gelesen."
 )
 EXPORT_IT = Text(
-    en="Export it as an Excel workbook.", de="Bitte als Excel-Arbeitsmappe exportieren."
+    en="If it is a table, save it as an Excel workbook or as CSV.",
+    de="Wenn es eine Tabelle ist, bitte als Excel-Arbeitsmappe oder als CSV speichern.",
 )
 SAVE_AS_CSV = Text(
     en="Save it in the spreadsheet as “CSV UTF-8”.",
@@ -103,6 +106,10 @@ THIS_YEAR = Text(
 )
 TWICE = Text(
     en="The table stands in two places: {files}.", de="Die Tabelle steht an zwei Stellen: {files}."
+)
+STRAY_QUOTE = Text(
+    en="A quotation mark stands inside a cell; from here on nothing is read.",
+    de="Ein Anführungszeichen steht mitten in einer Zelle; ab hier wird nichts gelesen.",
 )
 OPEN_QUOTE = Text(
     en="A quotation mark is opened and never closed.",
@@ -147,8 +154,10 @@ class _Folder:
             yield self._text(path)
         elif suffix in WORKBOOKS:
             yield from self._tabs(path)
-        elif suffix == ".numbers":
-            self.complaints.append(Complaint(Place(path.name), NUMBERS, EXPORT_IT, Severity.HINT))
+        elif suffix in NOT_READ:
+            self.complaints.append(
+                Complaint(Place(path.name), OTHER_FORM, EXPORT_IT, Severity.HINT)
+            )
 
     def _text(self, path: Path) -> _Found:
         written = read_text(path, self.complaints)
@@ -165,9 +174,10 @@ class _Folder:
 
         tabs = sheets_of(path, self.complaints)
         # A workbook called after a table is that table, whatever its one tab is called.
-        alone = len(tabs) == 1 and table_named(path.stem) and not table_named(tabs[0][0])
+        filled = [name for name, sheet in tabs if sheet.rows]
+        alone = len(filled) == 1 and table_named(path.stem) and not table_named(filled[0])
         for name, sheet in tabs:
-            if not _explains(name):
+            if sheet.rows and not _explains(name):
                 yield _Found(path.stem if alone else name, sheet)
 
 
@@ -192,7 +202,8 @@ def _tables(folder: _Folder) -> tuple[list[RawTable], list[Complaint]]:
     return raw, folder.complaints
 
 
-YEAR = re.compile(r"\s*[-_/(]?\s*\b(19|20)\d\d\b\)?\s*")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+BRACKETS = re.compile(r"[(\[]")
 
 
 class _Sorting:
@@ -201,42 +212,45 @@ class _Sorting:
     def __init__(self, found: Iterable[_Found], complaints: list[Complaint]) -> None:
         self.complaints = complaints
         self.by_table: dict[str, list[_Found]] = {}
+        self.guessed: set[str] = set()
+        copies: dict[str, list[_Found]] = {}
         others: list[_Found] = []
         for each in found:
-            if (table := table_named(each.name)) is not None:
-                self.by_table.setdefault(table.name, []).append(each)
-            else:
+            # “Orte (alt)” and “Anmeldungen 2026” may be this festival's tables, or may not.
+            is_copy = YEAR.search(each.name) or BRACKETS.search(each.name)
+            table = table_named(YEAR.sub(" ", each.name) if is_copy else each.name)
+            if table is None:
                 others.append(each)
-        for each in self._of_a_year(others):
+            else:
+                which = copies if is_copy else self.by_table
+                which.setdefault(table.name, []).append(each)
+        for name, alike in copies.items():
+            self._of_copies(name, alike)
+        for each in others:
             self._by_headings(each)
 
-    def _of_a_year(self, others: Iterable[_Found]) -> list[_Found]:
-        """Tables with a year in their name: the latest is read, older ones are not."""
-        rest, dated = [], dict[str, list[_Found]]()
-        for each in others:
-            table = table_named(YEAR.sub(" ", each.name)) if YEAR.search(each.name) else None
-            if table is None:
-                rest.append(each)
-            else:
-                dated.setdefault(table.name, []).append(each)
-        for name, found in dated.items():
-            *older, latest = sorted(found, key=lambda each: _year(each.name))
-            if name in self.by_table:
-                older.append(latest)
-            else:
-                self.by_table[name] = [latest]
-                self._say(latest, THIS_YEAR, name, severity=Severity.QUESTION)
-            for each in older:
+    def _of_copies(self, name: str, found: list[_Found]) -> None:
+        """Of several years the latest is read, with a question; older ones are not."""
+        latest = max(_year(each.name) for each in found)
+        for each in found:
+            if _year(each.name) < latest:
                 self._say(each, OLDER, name)
-        return rest
+            elif name in self.by_table and name not in self.guessed:
+                self._say(each, OLDER, name, severity=Severity.QUESTION)
+            else:
+                # Two of one year are given twice: nobody knows which one counts.
+                self.by_table.setdefault(name, []).append(each)
+                self.guessed.add(name)
+                self._say(each, THIS_YEAR, name, severity=Severity.QUESTION)
 
     def _by_headings(self, each: _Found) -> None:
         name = _by_headings(each.sheet)
-        if name and name not in self.by_table:
-            self.by_table[name] = [each]
-            self._say(each, BY_HEADINGS, name, NAME_IT, Severity.QUESTION)
+        if name and name in self.by_table and name not in self.guessed:
+            self._say(each, OLDER, name, severity=Severity.QUESTION)
         elif name:
-            self._say(each, OLDER, name)
+            self.by_table.setdefault(name, []).append(each)
+            self.guessed.add(name)
+            self._say(each, BY_HEADINGS, name, NAME_IT, Severity.QUESTION)
         else:
             says = UNKNOWN_TAB if each.sheet.lettered else UNKNOWN_FILE
             self._say(each, says, "")
@@ -261,7 +275,7 @@ class _Sorting:
 
 
 def _year(name: str) -> str:
-    return max(re.findall(r"(?:19|20)\d\d", name), default="")
+    return max(YEAR.findall(name), default="")
 
 
 def _by_headings(sheet: Sheet) -> str:
@@ -351,5 +365,6 @@ def rows_of(
                 return
             if any(cell.strip() for cell in cells):
                 yield SheetRow(number, tuple(unharmed(cell.strip()) for cell in cells))
-    except csv.Error:
-        complaints.append(Complaint(Place(file, number + 1), OPEN_QUOTE, SAVE_AS_CSV))
+    except csv.Error as wrong:
+        says = STRAY_QUOTE if "expected after" in str(wrong) else OPEN_QUOTE
+        complaints.append(Complaint(Place(file, number + 1), says, SAVE_AS_CSV))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
-from festplan.catalogue import ALL_TABLES, columns
+from festplan.catalogue import columns
 from festplan.columns import Column
 from festplan.tables import TABLES, Table
 from festplan.texts import languages, translations
@@ -64,6 +64,20 @@ UNITS = {
 }
 
 
+def headings_of(table: str, headings: Iterable[str]) -> dict[str, str]:
+    """The heading of each column: one called exactly as we call it goes before one that is not."""
+    found: dict[str, str] = {}
+    for heading in sorted(headings, key=lambda heading: not _is_ours(table, heading)):
+        if (column := column_of(table, heading)) is not None:
+            found.setdefault(column.name, heading)
+    return found
+
+
+def _is_ours(table: str, heading: str) -> bool:
+    column = column_of(table, heading)
+    return column is not None and plain(heading) in (plain(column.name), plain(column.de))
+
+
 def is_remark(heading: str) -> bool:
     """Whether a column holds remarks that people write for each other."""
     return plain(heading) in {plain(each) for each in REMARKS}
@@ -76,13 +90,8 @@ def is_setting_heading(heading: str) -> bool:
 @cache
 def _by_table_name() -> dict[str, Table]:
     return {
-        plain(spelling): table
-        for table in TABLES
-        for spelling in (
-            *table.also, table.name, table.de,
-            *(translations(f).get(table.name, table.name) for f in _further()),
-        )
-    }  # fmt: skip
+        plain(spelling): table for table in TABLES for spelling in (*table.also, *table.called())
+    }
 
 
 def table_named(name: str) -> Table | None:
@@ -90,14 +99,9 @@ def table_named(name: str) -> Table | None:
     return _by_table_name().get(plain(name))
 
 
-def table_names() -> Iterator[str]:
-    for table in ALL_TABLES:
-        yield from (table.name, table.de)
-
-
 def near(word: str, known: Iterable[str]) -> str:
     """The known word that looks most like this one, or nothing where none does."""
-    by_plain = {plain(each): each for each in known if each}
+    by_plain = {plain(each): each for each in sorted(known, reverse=True) if each}
     found = get_close_matches(plain(word), by_plain, n=1, cutoff=0.6)
     return by_plain[found[0]] if found else ""
 

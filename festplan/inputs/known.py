@@ -11,12 +11,13 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from festplan.catalogue import columns
 from festplan.columns import NotReadable, day
 from festplan.complaints import Complaint, Severity
 from festplan.inputs.cells import TABLE, key_and_value
 from festplan.inputs.handwriting import choices, dates
 from festplan.inputs.handwriting.spelling import About, tidy
-from festplan.inputs.headings import column_of
+from festplan.inputs.headings import column_of, headings_of
 from festplan.inputs.layout import Line, RawTable
 from festplan.inputs.names import Known, Named
 from festplan.inputs.spelled import Speller
@@ -40,7 +41,12 @@ def speller_of(raw: Iterable[RawTable]) -> Speller:
     by_name = {table.name: table for table in raw}
     language = _language(by_name.get("festival"))
     days = _days(by_name.get("days"), language)
-    return Speller(About(days, language), {name: _known(t) for name, t in by_name.items()})
+    known = {name: _known(table) for name, table in by_name.items()}
+    if "actors" not in by_name:
+        # Whoever leads an event is an actor: “Kunst, Kultur & Sport” is one, not two.
+        leads = _column(by_name.get("events"), "lead_actor")
+        known["actors"] = Known(Named(tidy(lead), ()) for lead in dict.fromkeys(leads))
+    return Speller(About(days, language), known)
 
 
 def _language(settings: RawTable | None) -> str:
@@ -83,9 +89,8 @@ def _column(table: RawTable | None, *names: str) -> list[str]:
 
 
 def _headings(table: RawTable, names: Iterable[str]) -> list[str]:
-    wanted = list(names)
-    found = {column.name: h for h in table.headings if (column := column_of(table.name, h))}
-    return [found[name] for name in wanted if name in found]
+    found = headings_of(table.name, table.headings)
+    return [found[name] for name in names if name in found]
 
 
 def _known(table: RawTable) -> Known:
@@ -95,7 +100,10 @@ def _known(table: RawTable) -> Known:
     if not key or not ids or table.name in ("festival", "days"):
         return Known(())
     return Known(
-        Named(tidy(id), tuple(tidy(cell) for h in names if (cell := line.cells.get(h, ""))))
+        Named(
+            choices.name(id, About()).cell,
+            tuple(tidy(cell) for h in names if (cell := line.cells.get(h, ""))),
+        )
         for line in table.lines
         if (id := line.cells.get(ids[0], ""))
     )
@@ -108,7 +116,7 @@ def numbered(table: RawTable, complaints: list[Complaint]) -> RawTable:
     """The table with an id in every row that has a name: made of the name where it is missing."""
     key = TABLE[table.name].key
     names = _headings(table, NAMES[:2])
-    if not key or key in ("key", "date") or not names:
+    if not names or key in ("", "key", "date") or not columns()[table.name][key].required:
         return table
     heading = (_headings(table, (key,)) or [key])[0]
     taken = {tidy(line.cells.get(heading, "")).casefold() for line in table.lines}
@@ -121,7 +129,7 @@ def numbered(table: RawTable, complaints: list[Complaint]) -> RawTable:
             lines.append(_with(line, heading, id))
         else:
             lines.append(line)
-    if made and TABLE[table.name].name != "relations":
+    if made:
         complaints.append(_numbered(table, key, made))
     headings = tuple(dict.fromkeys([*table.headings, *([heading] if made else [])]))
     return replace(table, lines=tuple(lines), headings=headings)

@@ -7,14 +7,14 @@ or a second small table.  All of that is told and none of it is read as an event
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from festplan.columns import WEEKDAYS
 from festplan.complaints import Complaint, Place, Severity
 from festplan.inputs.handwriting.spelling import tidy
-from festplan.inputs.headings import column_of, is_setting_heading
+from festplan.inputs.headings import column_of, headings_of, is_setting_heading
 from festplan.inputs.sheets import Sheet, SheetRow, letters
 from festplan.tables import TABLES
 from festplan.texts import Text
@@ -31,6 +31,8 @@ class Line:
     cells: dict[str, str]
     #: Headings whose cell was taken from a merged cell in a row above.
     from_above: frozenset[str] = frozenset()
+    #: In a workbook, the letters of the column in which each heading's cell stands.
+    letters: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,15 @@ class RawTable:
     letters: dict[str, str] = field(default_factory=dict)  # by heading, in a workbook
 
     def place(self, row: int, heading: str = "", cell: str | None = None) -> Place:
-        address = f"{self.letters[heading]}{row}" if heading in self.letters else ""
-        return Place(self.file, row, heading, cell, address)
+        return placed(self.file, row, heading, cell, self.letters)
+
+
+def placed(
+    file: str, row: int, heading: str, cell: str | None, letters: Mapping[str, str]
+) -> Place:
+    """Where a cell stands: its row and heading, and in a workbook its address."""
+    address = f"{letters[heading]}{row}" if heading in letters else ""
+    return Place(file, row, heading, cell, address)
 
 
 KEEP_ONE = Text(en="Keep one of them.", de="Bitte nur eine behalten.")
@@ -80,6 +89,10 @@ FOOTNOTE = Text(
 BETWEEN = Text(
     en="The row is taken for a heading between the rows and is not read: {cells}.",
     de="Die Zeile gilt als Zwischenüberschrift und wird nicht gelesen: {cells}.",
+)
+NOT_BOUND = Text(
+    en="If it says a day or a place, write it into the rows below.",
+    de="Nennt sie einen Tag oder Ort, gehört er in die Zeilen darunter.",
 )
 AGAIN = Text(
     en="The headings stand here once more; the rows below are read by them.",
@@ -201,20 +214,37 @@ class _Laid:
         paired = list(zip(self.now, row.cells, strict=False))
         self.lost += [cell for heading, cell in paired if cell and not heading]
         above = frozenset(self.now[n] for n in row.from_above if n < len(self.now))
-        return Line(row.number, {h: cell for h, cell in paired if h}, above)
+        return Line(row.number, {h: cell for h, cell in paired if h}, above, self.lettered)
 
     def _fits(self, row: SheetRow) -> bool:
         """Whether the row has everything that a row of this table must have."""
         return all(len(row.cells) > n and row.cells[n] for n in self.needed)
 
+    def _surely_fits(self, row: SheetRow) -> bool:
+        """Whether the row is a line although a sum stands in it: “Summe” is no name of a venue."""
+        first = next(filter(None, row.cells), "")
+        return self._fits(row) and (len(self.needed) > 1 or not _is_sum_word(first))
+
     def _headed_by(self, headings: tuple[str, ...]) -> None:
-        """Read the rows that follow by these headings."""
+        """Read the rows that follow by these headings; a column keeps the name it had above."""
+        above = headings_of(self.name, self.headings)
+        columns_here = [column_of(self.name, heading) for heading in headings]
+        headings = tuple(
+            above.get(column.name, heading) if column is not None else heading
+            for heading, column in zip(headings, columns_here, strict=True)
+        )
         self.now = headings
+        named = [(n, h) for n, h in enumerate(headings) if h]
+        self.lettered = {h: letters(n) for n, h in named} if self.sheet.lettered else {}
         self.headings = tuple(dict.fromkeys([*self.headings, *headings]))
+        called = headings_of(self.name, headings)
+        read = called.values()
+        self.names = [headings.index(called[name]) for name in ("title", "name") if name in called]
         self.needed = [
             number
             for number, heading in enumerate(headings)
             if (column := column_of(self.name, heading)) is not None
+            and heading in read
             and column.required
             and column.name not in CAN_BE_FOUND
         ]
@@ -246,17 +276,24 @@ class _Laid:
         if self._heads(row):
             self._headed_by(tuple(tidy(cell) for cell in row.cells))
             self.complaints.append(_hint(self.sheet, row, AGAIN, ()))
-        elif self._is_sum(row) and not self._fits(row):
-            self.complaints.append(_hint(self.sheet, row, SUM, row.cells))
+        elif self._is_sum(row) and not self._surely_fits(row):
+            self._skip(row, SUM)
         elif self._is_remark(row) and row.number > last:
-            self.complaints.append(_hint(self.sheet, row, FOOTNOTE, row.cells))
+            self._skip(row, FOOTNOTE)
         elif self._is_remark(row):
             says = BETWEEN.with_facts(cells=_shown(row.cells))
             place = Place(self.sheet.file, row.number)
-            self.complaints.append(Complaint(place, says, severity=Severity.QUESTION))
+            self.complaints.append(Complaint(place, says, NOT_BOUND, Severity.QUESTION))
         else:
             return False
         return True
+
+    def _skip(self, row: SheetRow, says: Text) -> None:
+        """A row that is not read; a question where somebody may have named an event in it."""
+        named = [n for n in self.names if len(row.cells) > n and row.cells[n]]
+        hint = _hint(self.sheet, row, says, row.cells)
+        suspect = any(not _is_sum_word(row.cells[n]) for n in named)
+        self.complaints.append(replace(hint, severity=Severity.QUESTION) if suspect else hint)
 
     def _heads(self, row: SheetRow) -> bool:
         """Whether the row has the headings again: nothing but names of columns."""
@@ -265,16 +302,23 @@ class _Laid:
         return len(named) >= 2 and len(named) * 2 > len(filled)
 
     def _is_sum(self, row: SheetRow) -> bool:
-        return any(SUMS.fullmatch(tidy(cell).rstrip(" :=")) for cell in row.cells if cell)
+        return any(map(_is_sum_word, filter(None, row.cells)))
 
     def _is_remark(self, row: SheetRow) -> bool:
         """Whether the row is one sentence, or one word beside nothing, and no line."""
         filled = [cell for cell in row.cells if cell]
-        if len(filled) != 1 or self._fits(row) or sum(map(bool, self.now)) < 3:
+        if len(filled) != 1 or sum(map(bool, self.now)) < 3:
             return False
         said = filled[0]
+        if self._fits(row):
+            # A venue is a venue by its name alone; “Alle Orte sind barrierefrei.” is none.
+            return len(said.split()) >= 3 and said.endswith((".", "!"))
         a_sentence = len(said.split()) >= 3 or said.startswith(("*", "(")) or said.endswith(":")
         return a_sentence or said.rstrip(".").casefold() in WEEKDAYS
+
+
+def _is_sum_word(cell: str) -> bool:
+    return SUMS.fullmatch(tidy(cell).rstrip(" :=")) is not None
 
 
 def _blocks(rows: Sequence[SheetRow]) -> list[list[SheetRow]]:

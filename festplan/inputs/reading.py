@@ -10,14 +10,16 @@ from typing import TypeVar
 from festplan import tables
 from festplan.catalogue import columns
 from festplan.complaints import Complaint, Place, blocking, in_order
-from festplan.festival import Actor, Cells, Day, Event, Festival, Item, Row, Site, Venue
+from festplan.festival import Actor, Day, Event, Festival, Item, Row, Site, Venue
 from festplan.inputs.cells import TABLE, Understood, understood
 from festplan.inputs.confirming import unconfirmed
 from festplan.inputs.files import RawTable, read_files
 from festplan.inputs.known import numbered, speller_of
+from festplan.inputs.layout import known_headings
 from festplan.inputs.references import (
     Lines,
     backwards,
+    unlistable,
     wrong_days,
     wrong_references,
     wrong_weekdays,
@@ -71,7 +73,7 @@ def read_tables(
     # A table with headings only is a table that is not there: people leave them in the folder.
     raw = [numbered(table, found) for table in raw if table.lines or _counts_empty(table)]
     lines = understood(raw, speller_of(raw), found)
-    for look in (wrong_references, wrong_days, wrong_weekdays, backwards, *also):
+    for look in (unlistable, wrong_references, wrong_days, wrong_weekdays, backwards, *also):
         found.extend(look(lines))
     festival = None if blocking(found) else festival_of(lines)
     told = tuple(in_order(unconfirmed(found, lines)))
@@ -79,7 +81,9 @@ def read_tables(
 
 
 def _counts_empty(table: RawTable) -> bool:
-    return TABLE[table.name].required or not table.readable
+    """Whether an empty table is to be told: it is needed, or its one row is no heading."""
+    named = known_headings(table.name, table.headings)
+    return TABLE[table.name].required or not table.readable or bool(table.headings and not named)
 
 
 def festival_of(lines: Lines) -> Festival:
@@ -114,55 +118,49 @@ def _by_id(found: Iterable[Someone]) -> tuple[Someone, ...]:
 
 def _days(lines: Lines) -> Iterable[Day]:
     for line in _of(lines, "days"):
-        yield Day(tables.DATE.of(_Cells(line.values)), line.values)
+        yield Day(tables.DATE.of(line), line.values)
 
 
 def _sites(lines: Lines) -> Iterable[Site]:
     for line in _of(lines, "sites"):
-        row = _Cells(line.values)
-        yield Site(tables.SITE_ID.of(row), tables.SITE_NAME.of(row), line.values)
+        yield Site(tables.SITE_ID.of(line), tables.SITE_NAME.of(line), line.values)
 
 
 def _venues(lines: Lines, sites: Mapping[str, Site]) -> Iterable[Venue]:
     for line in _of(lines, "venues"):
-        row = _Cells(line.values)
-        id, name = tables.VENUE_ID.of(row), tables.VENUE_NAME.of(row)
+        id, name = tables.VENUE_ID.of(line), tables.VENUE_NAME.of(line)
         # A venue that lies on no site of the table is a site of its own.
-        site = sites.get(tables.VENUE_SITE.of(row)) or Site(f"venue:{id}", name)
+        site = sites.get(tables.VENUE_SITE.of(line)) or Site(f"venue:{id}", name)
         yield Venue(id, name, site, line.values)
 
 
 def _actors(lines: Lines) -> Iterable[Actor]:
     for line in _of(lines, "actors"):
-        row = _Cells(line.values)
-        yield Actor(tables.ACTOR_ID.of(row), tables.ACTOR_NAME.of(row), line.values)
+        yield Actor(tables.ACTOR_ID.of(line), tables.ACTOR_NAME.of(line), line.values)
     if "actors" not in lines:
         # Three tables are enough to begin with: who has an event is an actor of that name.
         for line in _of(lines, "events"):
-            row = _Cells(line.values)
-            for name in (tables.LEAD.of(row), *tables.PARTNERS.of(row)):
+            for name in (tables.LEAD.of(line), *tables.PARTNERS.of(line)):
                 yield Actor(name, name)
 
 
 def _items(lines: Lines) -> Iterable[Item]:
     for line in _of(lines, "equipment"):
-        row = _Cells(line.values)
-        yield Item(tables.ITEM_ID.of(row), tables.ITEM_NAME.of(row), line.values)
+        yield Item(tables.ITEM_ID.of(line), tables.ITEM_NAME.of(line), line.values)
 
 
 def _events(
     lines: Lines, actors: Mapping[str, Actor], venues: Mapping[str, Venue]
 ) -> Iterable[Event]:
     for line in _of(lines, "events"):
-        row = _Cells(line.values)
         yield Event(
-            id=tables.EVENT_ID.of(row),
-            title=tables.TITLE.of(row),
-            lead=actors[tables.LEAD.of(row)],
+            id=tables.EVENT_ID.of(line),
+            title=tables.TITLE.of(line),
+            lead=actors[tables.LEAD.of(line)],
             partners=tuple(
-                actors[id] for id in tables.PARTNERS.of(row) if id != tables.LEAD.of(row)
+                actors[id] for id in tables.PARTNERS.of(line) if id != tables.LEAD.of(line)
             ),
-            end_venue=venues.get(tables.END_VENUE.of(row)),
+            end_venue=venues.get(tables.END_VENUE.of(line)),
             cells=line.values,
         )
 
@@ -171,13 +169,6 @@ def _rows(lines: Lines, table: str) -> tuple[Row, ...]:
     """The lines of a table, in an order that does not depend on the order in the file."""
     canonical = sorted(_of(lines, table), key=lambda line: sorted(line.texts.items()))
     return tuple(Row(line.number, line.values) for line in canonical)
-
-
-@dataclass(frozen=True)
-class _Cells:
-    """A row of bare cells, for the columns to read."""
-
-    cells: Cells
 
 
 def _texts(lines: Lines) -> Mapping[str, tuple[Mapping[str, str], ...]]:

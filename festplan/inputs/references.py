@@ -27,6 +27,14 @@ NO_ACTORS = Text(
     en="There is no table of actors; the names in the events are taken as they are.",
     de="Eine Tabelle der Akteure fehlt; die Namen in den Veranstaltungen gelten, wie sie sind.",
 )
+NO_ID = Text(
+    en="A number or short name must not have a “{sign}” in it: lists are written with it.",
+    de="Eine Nummer oder ein Kürzel darf kein „{sign}“ enthalten: Damit werden Listen geschrieben.",
+)
+SHORTER_ID = Text(
+    en="Write a short one without signs, for example A7.",
+    de="Bitte ein kurzes ohne Zeichen schreiben, zum Beispiel A7.",
+)
 NAMED = Text(
     en="There is nothing in the table {table}, but {count} cells name something of it.",
     de="In der Tabelle {table} steht nichts, aber {count} Zellen nennen etwas aus ihr.",
@@ -87,6 +95,17 @@ def wrong_references(lines: Lines) -> Iterator[Complaint]:
 
 def _is_no_name(table: str, column: str, word: str) -> bool:
     return word in NOT_A_NAME.get((table, column), {}).values()
+
+
+def unlistable(lines: Lines) -> Iterator[Complaint]:
+    """Ids that no list could name, because lists are written with their signs."""
+    for table in ("sites", "venues", "actors", "equipment", "events"):
+        signs = ";,:" if table == "equipment" else ";,"
+        key = TABLE[table].key
+        for line in lines.get(table, ()):
+            if found := [sign for sign in signs if sign in line.texts.get(key, "")]:
+                says = NO_ID.with_facts(sign=found[0])
+                yield Complaint(line.place(key), says, SHORTER_ID)
 
 
 def _no_table(table: str, count: int, given: bool) -> Iterator[Complaint]:

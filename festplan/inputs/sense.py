@@ -12,7 +12,6 @@ from typing import Any
 from festplan import tables
 from festplan.columns import Column
 from festplan.complaints import Complaint, Place, Severity
-from festplan.festival import Row
 from festplan.inputs.cells import DID_YOU_MEAN, Understood
 from festplan.inputs.headings import near
 from festplan.inputs.references import Lines
@@ -118,43 +117,38 @@ def nonsense(lines: Lines) -> Iterator[Complaint]:
     yield from _settings(lines)
 
 
-def _row(line: Understood) -> Row:
-    return Row(line.number, line.values)
-
-
 def _relations(lines: Lines) -> Iterator[Complaint]:
     for line in lines.get("relations", ()):
-        row = _row(line)
-        kind = tables.RELATION_KIND.of(row)
+        kind = tables.RELATION_KIND.of(line)
         alone = kind in ("first", "last")
-        if kind and not alone and not tables.EVENT_B.of(row):
+        if kind and not alone and not tables.EVENT_B.of(line):
             yield Complaint(line.place("event_b"), NEEDS_B)
-        elif not alone and tables.EVENT_A.of(row) == tables.EVENT_B.of(row):
+        elif not alone and tables.EVENT_A.of(line) == tables.EVENT_B.of(line):
             yield Complaint(line.place("event_b"), NOT_ITSELF)
-        elif alone and not tables.HARD.of(row):
+        elif alone and not tables.HARD.of(line):
             yield Complaint(line.place("hard"), NO_WISH, WRITE_YES)
 
 
 def _wishes_that_are_none(lines: Lines) -> Iterator[Complaint]:
     for line in lines.get("protected_times", ()):
-        if PROTECTED_DATE.of(_row(line)).event and not PROTECTED_HARD.of(_row(line)):
+        if PROTECTED_DATE.of(line).event and not PROTECTED_HARD.of(line):
             yield Complaint(line.place("hard"), NO_WISH, WRITE_YES)
     for line in lines.get("city_events", ()):
-        feature = isinstance(city_events.AFFECTS.of(_row(line)), city_events.Feature)
-        if feature and not city_events.HARD.of(_row(line)):
+        feature = isinstance(city_events.AFFECTS.of(line), city_events.Feature)
+        if feature and not city_events.HARD.of(line):
             yield Complaint(line.place("hard"), NO_WISH, WRITE_YES)
 
 
 def _closures(lines: Lines) -> Iterator[Complaint]:
     for line in lines.get("closures", ()):
-        if not closures.VENUE.of(_row(line)) and not closures.SITE.of(_row(line)):
+        if not closures.VENUE.of(line) and not closures.SITE.of(line):
             yield Complaint(line.place(), NOWHERE)
 
 
 def _routes(lines: Lines) -> Iterator[Complaint]:
     for line in lines.get("events", ()):
-        route = tables.KIND.of(_row(line)) == "route"
-        end = tables.END_VENUE.of(_row(line))
+        route = tables.KIND.of(line) == "route"
+        end = tables.END_VENUE.of(line)
         if route and not end:
             yield Complaint(line.place("kind"), NO_END)
         elif end and not route:
@@ -163,7 +157,7 @@ def _routes(lines: Lines) -> Iterator[Complaint]:
 
 def _partners(lines: Lines) -> Iterator[Complaint]:
     for line in lines.get("events", ()):
-        if tables.LEAD.of(_row(line)) in tables.PARTNERS.of(_row(line)):
+        if tables.LEAD.of(line) in tables.PARTNERS.of(line):
             yield Complaint(line.place("co_actors"), ITS_OWN_PARTNER, severity=Severity.HINT)
 
 
@@ -177,9 +171,9 @@ def _noise(lines: Lines) -> Iterator[Complaint]:
 def _unruled(
     lines: Lines, table: str, column: Column[str], rules: list[Understood], ruled: Column[str]
 ) -> Iterator[Complaint]:
-    known = {ruled.of(_row(rule)) for rule in rules}
+    known = {ruled.of(rule) for rule in rules}
     for line in lines.get(table, ()):
-        word = column.of(_row(line))
+        word = column.of(line)
         if known - {""} and word and word not in known:
             yield _question(line.place(column.name), NO_RULE_FOR, near(word, known))
 
@@ -198,7 +192,7 @@ def _nobody(lines: Lines) -> Iterator[Complaint]:
     )
     for table, column in scopes:
         for line in lines.get(table, ()):
-            scope = column.of(_row(line))
+            scope = column.of(line)
             for word, known in _words(scope, events):
                 if word.casefold() not in {each.casefold() for each in known}:
                     says = NOBODY.with_facts(word=word)
@@ -208,36 +202,33 @@ def _nobody(lines: Lines) -> Iterator[Complaint]:
 def _words(scope: object, events: list[Understood]) -> Iterator[tuple[str, set[str]]]:
     columns = {"audience": tables.AUDIENCES, "tag": tables.TAGS}
     if isinstance(scope, Scope) and scope.kind in columns:
-        used = {word for line in events for word in columns[scope.kind].of(_row(line))}
+        used = {word for line in events for word in columns[scope.kind].of(line)}
         yield from ((word, used) for word in scope.words)
 
 
 def _days(lines: Lines) -> Iterator[Complaint]:
     found = [line for line in lines.get("days", ()) if isinstance(line.values.get("date"), date)]
-    found.sort(key=lambda line: tables.DATE.of(_row(line)))
+    found.sort(key=lambda line: tables.DATE.of(line))
     for before, line in zip([None, *found], found, strict=False):
-        row = _row(line)
         if before is not None:
-            away = tables.DATE.of(row) - tables.DATE.of(_row(before))
+            away = tables.DATE.of(line) - tables.DATE.of(before)
             if away > FARTHEST:
                 says = FAR_AWAY.with_facts(days=away.days)
                 yield Complaint(line.place("date"), says, RIGHT_YEAR)
-        if public_hours.OPEN_FROM.of(row) is None and public_hours.OPEN_TO.of(row) is None:
+        if public_hours.OPEN_FROM.of(line) is None and public_hours.OPEN_TO.of(line) is None:
             yield Complaint(line.place(), ALL_HOURS, WRITE_HOURS, Severity.QUESTION)
 
 
 def _pins(lines: Lines) -> Iterator[Complaint]:
     """Pins that pin nothing, or a session that there is not."""
     sessions = {
-        tables.EVENT_ID.of(_row(line)): tables.SESSIONS.of(_row(line))
-        for line in lines.get("events", ())
+        tables.EVENT_ID.of(line): tables.SESSIONS.of(line) for line in lines.get("events", ())
     }
     for line in lines.get("pins", ()):
-        row = _row(line)
-        there_are = sessions.get(pinned.EVENT.of(row), 1)
+        there_are = sessions.get(pinned.EVENT.of(line), 1)
         if not {"date", "start", "venue_id"} & set(line.texts):
             yield Complaint(line.place("event_id"), PINS_NOTHING, WRITE_PIN)
-        if pinned.SESSION.of(row) > there_are:
+        if pinned.SESSION.of(line) > there_are:
             says = NO_SESSION.with_facts(sessions=there_are)
             yield Complaint(line.place("session"), says)
         elif there_are > 1 and "session" not in line.texts:
@@ -251,10 +242,9 @@ def _settings(lines: Lines) -> Iterator[Complaint]:
         file = settings[0].file if settings else "festival.csv"
         yield Complaint(Place(file), NO_NAME, severity=Severity.HINT)
     for line in settings:
-        row = _row(line)
-        if first_aid.FROM_VISITORS.of(row) and not first_aid.FIRST_AID.of(row):
+        if first_aid.FROM_VISITORS.of(line) and not first_aid.FIRST_AID.of(line):
             yield Complaint(
                 line.place(first_aid.FROM_VISITORS.name), NO_TEAM, WRITE_TEAM, Severity.QUESTION
             )
-        if tables.LANGUAGE.of(row) not in languages():
+        if tables.LANGUAGE.of(line) not in languages():
             yield Complaint(line.place("language"), NOT_SPOKEN, severity=Severity.HINT)

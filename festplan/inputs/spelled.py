@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from festplan import columns as readers
@@ -107,7 +108,7 @@ class Speller:
         if column.name == "venues" and (ends := names.route(cell, known)) is not None:
             return self._route(*ends, known)
         if column.read is readers.words:
-            return names.several(cell, known)
+            return _as_list(names.several(cell, known))
         if column.read is readers.counted:
             return names.quantities(cell, known)
         return names.one(cell, known)
@@ -131,6 +132,12 @@ ROUTE_TAKEN = Text(
     en="It is taken for a route from {start} to {end}. {taken}",
     de="Das gilt als Umzug von {start} nach {end}. {taken}",
 )
+
+
+def _as_list(spelling: Spelling) -> Spelling:
+    """A list whose one name has a comma in it stays one name."""
+    alone = "," in spelling.cell and ";" not in spelling.cell
+    return replace(spelling, cell=f"{spelling.cell};") if alone else spelling
 
 
 def role(column: Column[Any]) -> bool | None:

@@ -13,8 +13,8 @@ from festplan.inputs.references import Lines
 from festplan.texts import Text
 
 TWIN = Text(
-    en="looks like the same event as row {row}: {same}.",
-    de="sieht nach derselben Veranstaltung aus wie Zeile {row}: {same}.",
+    en="looks like the same event as {event}: {same}.",
+    de="sieht nach derselben Veranstaltung aus wie {event}: {same}.",
 )
 DELETE_ONE = Text(
     en="Delete one of the two, or give them different titles.",
@@ -62,6 +62,8 @@ def suspicions(lines: Lines) -> Iterator[Complaint]:
 
 def _twins(events: Sequence[Understood]) -> Iterator[Complaint]:
     """Events of one title; and of nearly one title, when much else is the same."""
+    # By id, not by row: a question that was confirmed must not come back when rows are sorted.
+    events = sorted(events, key=lambda line: line.texts.get("event_id", ""))
     by_title: dict[str, Understood] = {}
     for line in events:
         title = "".join(re.findall(r"\w+", line.texts.get("title", ""))).casefold()
@@ -70,7 +72,7 @@ def _twins(events: Sequence[Understood]) -> Iterator[Complaint]:
             yield _twin(first, line, "title")
     first_of = {line.texts.get("title", ""): line for line in reversed(events)}
     for one, other in alike(first_of):
-        first, second = sorted((first_of[one], first_of[other]), key=lambda line: line.number)
+        first, second = sorted((first_of[one], first_of[other]), key=events.index)
         if _plain(one) != _plain(other) and len(_same(first, second)) >= 2:
             yield _twin(first, second)
 
@@ -81,7 +83,7 @@ def _plain(title: str) -> str:
 
 def _twin(first: Understood, second: Understood, *more: str) -> Complaint:
     same = tuple(SAME[name] for name in dict.fromkeys([*more, *_same(first, second)]))
-    says = TWIN.with_facts(row=first.number, same=same)
+    says = TWIN.with_facts(event=first.texts.get("event_id", first.number), same=same)
     return Complaint(second.place("title"), says, DELETE_ONE, Severity.QUESTION)
 
 

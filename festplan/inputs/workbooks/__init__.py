@@ -16,7 +16,6 @@ from festplan.complaints import Complaint, Place, Severity
 from festplan.inputs.files import CLOSE_IT, LARGEST_FILE, NOT_OPENED, TOO_LARGE
 from festplan.inputs.sheets import Sheet
 from festplan.inputs.workbooks.excel import excel
-from festplan.inputs.workbooks.oldexcel import old_excel
 from festplan.inputs.workbooks.opendocument import open_document
 from festplan.inputs.workbooks.packages import look_through
 from festplan.inputs.workbooks.remarks import remarks
@@ -104,6 +103,9 @@ def _book(data: bytes) -> Book:
         raise _impostor(data)
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise Refused(LOCKED, TAKE_OFF_PASSWORD)
+    # Late: few send such files, and what reads them takes a while to load.
+    from festplan.inputs.workbooks.oldexcel import old_excel
+
     return old_excel(data)
 
 

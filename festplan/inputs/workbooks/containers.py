@@ -1,73 +1,81 @@
-"""The containers that files of old Office are: a disk in small, with files in it."""
+"""The containers that files of old Office are: a disk in small, with files in it.
+
+xlrd reads them and believes what they say.  Here is what ends its reading where a damaged or
+malicious file would lead it round in circles.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from struct import unpack, unpack_from
+from struct import iter_unpack
+from typing import Any, SupportsIndex
 
-STORAGE, STREAM, ROOT = 1, 2, 5
-NO_SECTOR = 0xFFFFFFFA  # from here on, numbers say that no sector follows
+from xlrd.compdoc import CompDoc
 
-
-@dataclass(frozen=True)
-class _Sectors:
-    """The sectors of a container, and which of them follows which."""
-
-    data: bytes
-    size: int
-    begin: int
-    follows: Sequence[int]
-
-    def read(self, number: int) -> bytes:
-        """What is written in a sector and all that follow it."""
-        found: list[bytes] = []
-        while number < NO_SECTOR:
-            if len(found) > len(self.follows):
-                raise ValueError("the sectors go round in circles")
-            at = self.begin + number * self.size
-            found.append(self.data[at : at + self.size])
-            number = self.follows[number]
-        return b"".join(found)
+FILE = 2
 
 
-def files_in(data: bytes) -> dict[str, bytes]:
-    """The files in a container by their names in small letters; folders are empty.
+class Container(CompDoc):  # type: ignore[misc]  # xlrd has no types
+    """The files in a container, by their names."""
 
-    There are sectors, a table that says which follows which, and a directory.  Short files lie in
-    smaller sectors within the file of the directory's root.
-    """
-    shift, first, cutoff, first_small = unpack_from("<H16xI4xII", data, 30)
-    sectors = _Sectors(data, 1 << shift, 1 << shift, _follows(data, 1 << shift))
-    directory, small = sectors.read(first), sectors
-    if not directory or len(directory) % sectors.size:
-        raise ValueError("the directory breaks off")
-    found: dict[str, bytes] = {}
-    for at in range(0, len(directory), 128):
-        length, kind, first, size = unpack_from("<HB49xII", directory, at + 64)
-        name = directory[at : at + max(length - 2, 0)].decode("utf-16-le").casefold()
-        if kind == ROOT:
-            table = _numbers(sectors.read(first_small))
-            small = _Sectors(sectors.read(first), 64, 0, table)
-        elif kind == STREAM:
-            found[name] = (sectors if size >= cutoff else small).read(first)[:size]
-        elif kind == STORAGE:
-            found[name] = b""
-    return found
+    def file(self, name: str) -> bytes:
+        """What is written in a file; nothing where there is no such file."""
+        found, begin, length = self.locate_named_stream(name)
+        return ReadOnce(found[begin : begin + length] if found else b"")
 
+    def has_folder(self, name: str) -> bool:
+        return any(entry.name.casefold() == name.casefold() for entry in self.dirlist)
 
-def _follows(data: bytes, size: int) -> Sequence[int]:
-    """Which sector follows which: a table that lies in sectors itself, listed in the header."""
-    listed = list(unpack_from("<109I", data, 76))
-    (more,) = unpack_from("<I", data, 68)
-    while more < NO_SECTOR:
-        if len(listed) > len(data):
-            raise ValueError("the list goes round in circles")
-        *numbers, more = _numbers(data[(more + 1) * size : (more + 2) * size])
-        listed += numbers
-    tables = (data[(n + 1) * size : (n + 2) * size] for n in listed if n < NO_SECTOR)
-    return _numbers(b"".join(tables))
+    def _get_stream(
+        self,
+        mem: bytes,
+        base: int,
+        sat: Sequence[int],
+        sec_size: int,
+        start_sid: int,
+        size: int | None = None,
+        name: str = "",
+        seen_id: int | None = None,
+    ) -> bytes:
+        # Of large sectors xlrd looks whether it has seen them, of small ones it does not.
+        if seen_id is None:
+            _come_to_an_end(sat, start_sid)
+        found: bytes = super()._get_stream(mem, base, sat, sec_size, start_sid, size, name, seen_id)
+        if name == "directory":
+            _are_named_once(found)
+        return found
 
 
-def _numbers(table: bytes) -> tuple[int, ...]:
-    return unpack(f"<{len(table) // 4}I", table[: len(table) // 4 * 4])
+def _come_to_an_end(follows: Sequence[int], sector: int) -> None:
+    for _ in range(len(follows) + 1):
+        if sector < 0:
+            return
+        sector = follows[sector]
+    raise ValueError("the sectors go round in circles")
+
+
+def _are_named_once(directory: bytes) -> None:
+    """Refuses entries that are named twice: xlrd goes every way to them, and the ways double."""
+    named: list[int] = []
+    for kind, before, behind, within in iter_unpack("<66xBx3i48x", directory):
+        if kind:
+            named += (before, behind) if kind == FILE else (before, behind, within)
+    entries = [number for number in named if number >= 0]
+    if len(entries) > len(set(entries)):
+        raise ValueError("the directory names a file twice")
+
+
+class ReadOnce(bytes):
+    """Bytes that are read once, and so is every part of them: nothing leads back for ever."""
+
+    def __init__(self, _: bytes) -> None:
+        self.left = len(self) + 100  # here and there xlrd looks ahead
+
+    def __getitem__(self, at: SupportsIndex | slice) -> Any:
+        part = super().__getitem__(at)
+        if isinstance(part, int):
+            return part
+        self.left -= len(part)
+        if self.left < 0:
+            raise ValueError("what was read is read again")
+        return ReadOnce(part)

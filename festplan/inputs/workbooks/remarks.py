@@ -6,10 +6,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain, groupby, islice
 
 from festplan.complaints import Complaint, Place, Severity
+from festplan.inputs.handwriting.spelling import tidy
 from festplan.inputs.sheets import letters
 from festplan.inputs.workbooks.tabs import LAST_ROW, Area, Spot, Tab
 from festplan.inputs.workbooks.typed import ERROR_VALUES
-from festplan.texts import Text
+from festplan.tables import READ_ME_TAB
+from festplan.texts import Text, languages
 
 #: So many addresses are named when one thing is found in many cells ...
 FEW = 3
@@ -65,6 +67,8 @@ AND_MORE = Text(en="{few} and {more} more", de="{few} und {more} weitere")
 
 def remarks(tab: Tab, file: str) -> Iterator[Complaint]:
     """What people should know about a tab: what cannot be used, and what is not looked at."""
+    if _explains(tab):
+        return
     wrong = [spot for spot, text in tab.texts.items() if ERROR_VALUES.fullmatch(text)]
     yield from _at_each(file, wrong, tab.texts, ERROR_VALUE, MEND_OR_WRITE)
     yield from _at_each(file, tab.never_calculated, {}, NEVER_CALCULATED, SAVE_OR_WRITE)
@@ -90,6 +94,11 @@ def remarks(tab: Tab, file: str) -> Iterator[Complaint]:
     if notes:
         says = NOTES.with_facts(cells=_some(notes, len(notes)))
         yield Complaint(place, says, WRITE_NOTES, hint)
+
+
+def _explains(tab: Tab) -> bool:
+    """Whether it is the tab that explains our own workbook, which nobody reads as a table."""
+    return tidy(tab.name) in {READ_ME_TAB.in_language(language) for language in languages()}
 
 
 def _at_each(
