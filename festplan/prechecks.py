@@ -99,7 +99,9 @@ def _off_the_grid(festival: Festival, places: Places) -> Iterator[Complaint]:
         for pin in pins:
             start = pinned.START.of(pin)
             if start is not None and start.since_midnight % festival.step:
-                place = replace(_table(places, "pins"), row=pin.number)
+                # A pin without a row was made of a plan that somebody has edited.
+                table = replace(_table(places, "pins"), row=pin.number)
+                place = table if pin.number else places.get(("pins", "moved"), table)
                 facts = {"event": session.title, "start": start, "step": festival.step}
                 yield Complaint(place, OFF_THE_GRID.with_facts(**facts), FINER)
 

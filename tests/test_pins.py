@@ -667,3 +667,18 @@ def test_the_referee_sees_pins(pin, findings, tmp_path):
     found = judge(tmp_path, tmp_path / "plan.csv")
 
     assert [finding.split(":")[0] for finding in found] == ["pinned"] * findings
+
+
+def test_a_moved_start_off_the_grid_is_told_of_the_plan(tmp_path):
+    """With a table of pins beside, a start that somebody has moved is still the plan's mistake."""
+    folder = copied(COURTYARD, tmp_path)
+    (folder / "pins.csv").write_text("event_id,start\nreading,10:00\n")
+    read = read_folder(folder)
+    moved = Row(0, {"event_id": "concert", "session": 1, "start": clock(19)})
+
+    again = pinned(read, [*read.festival.of("pins"), moved], "mine.xlsx")
+    off = pinned(read, [replace(moved, cells=moved.cells | {"start": clock(19, 7)})], "mine.xlsx")
+
+    assert blocking(checked(again).complaints) == ()
+    told = {c.place.file for c in blocking(checked(off).complaints)}
+    assert told == {"events.csv", "mine.xlsx"}

@@ -172,7 +172,7 @@ def _kept(found: Changes, festival: Festival) -> Iterator[Row]:
         venue = not VENUE.of(pin) or festival.venue(VENUE.of(pin))
         known = event and venue and SESSION.of(pin) <= len(event.sessions)
         if known and _without_reason(pin) not in here:
-            yield pin
+            yield replace(pin, number=0)
 
 
 def _without_reason(pin: Row) -> tuple[object, ...]:
@@ -220,7 +220,7 @@ def pinned(read: Read, rows: Iterable[Row], file: str) -> Read:
         for pin in ordered
     )
     texts = {**read.texts, "pins": public} if ordered else read.texts
-    places = {("pins", ""): Place(file), **read.places}
+    places = {("pins", ""): Place(file), **read.places, ("pins", "moved"): Place(file)}
     return replace(read, festival=festival, texts=dict(sorted(texts.items())), places=places)
 
 
