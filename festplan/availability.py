@@ -13,6 +13,7 @@ from festplan.times import DAY_BREAK, Clock, Span, joined
 ACTOR = Column(
     "availability", "actor_id", "Akteur", Text("The actor.", "Der Akteur."),
     text, "", (), refers_to="actors", required=True,
+    also=("Akteur", "Verein", "Wer", "actor", "who", "group"),
 )  # fmt: skip
 DATE = Column(
     "availability", "date", "Tag", Text("The day.", "Der Tag."),
@@ -29,7 +30,11 @@ TO = Column(
 KIND = Column(
     "availability", "kind", "Art",
     Text("Unavailable, avoid or preferred.", "Nicht, ungern oder gern."),
-    OneOf(("unavailable", "nicht"), ("avoid", "ungern"), ("preferred", "gern")),
+    OneOf(
+        ("unavailable", "nicht", "kann nicht", "geht nicht", "nein", "no", "not"),
+        ("avoid", "ungern", "lieber nicht", "rather not"),
+        ("preferred", "gern", "gerne", "am liebsten", "gladly"),
+    ),
     "unavailable", ("unavailable", "avoid", "preferred"),
 )  # fmt: skip
 REASON = Column(

@@ -110,6 +110,10 @@ NOT_OVER_ITSELF = Text(
     en="These are the tables in {folder} themselves; nothing was written over them.",
     de="Das sind die Tabellen in {folder} selbst; nichts wurde darüber geschrieben.",
 )
+NOT_CHECKED = Text(
+    en="Not everything was checked: {count} errors above.",
+    de="Nicht alles wurde geprüft: {count} Fehler stehen oben.",
+)
 NO_TABLE = Text(en="There is no table “{name}”.", de="Eine Tabelle „{name}“ gibt es nicht.")
 NO_RULE = Text(en="There is no rule “{name}”.", de="Eine Regel „{name}“ gibt es nicht.")
 RULES_ARE = Text(
@@ -406,6 +410,8 @@ def check_programme(
     if read.performances:
         well = not found and not blocking(read.complaints)
         teller.say(verdict(found), "green" if well else "bold red" if found else "")
+        if wrong := len(blocking(read.complaints)):
+            teller.say(NOT_CHECKED, "bold red", count=wrong)
     sys.exit(MENDABLE if found or blocking(read.complaints) else OK)
 
 

@@ -285,7 +285,10 @@ def clock(cell: str) -> Clock:
     if not found or int(found[2]) > 59 or int(found[1]) * 60 + int(found[2]) > 28 * 60:
         raise NotReadable(
             Text(en="is not a time of day.", de="ist keine Uhrzeit."),
-            Text(en="Write it as 18:00.", de="Bitte als 18:00 schreiben."),
+            Text(
+                en="Write it like 18:00, or leave the cell empty.",
+                de="Bitte wie 18:00 schreiben oder die Zelle leer lassen.",
+            ),
         )
     return Clock(timedelta(hours=int(found[1]), minutes=int(found[2])))
 

@@ -171,7 +171,8 @@ WEEKDAY = _column("days", "weekday", "Wochentag",
     ("The weekday; it must agree with the date.", "Der Wochentag; er muss zum Datum passen."),
     weekday, None, "Sa")
 DAY_TITLE = _column("days", "title", "Motto", ("Motto of the day.", "Motto des Tages."),
-    text, "", "Markttag")
+    text, "", "Markttag",
+    also=("theme", "Thema"))
 DAY_TITLE_EN = _column("days", "title_en", "Motto englisch",
     ("Motto of the day in English.", "Motto des Tages auf Englisch."), text, "", "Market day")
 DAY_TYPE = _column("days", "day_type", "Tagesart",
@@ -207,11 +208,16 @@ VENUE_NAME = _column("venues", "name", "Ort", ("Name of the venue.", "Name des O
 VENUE_SITE = _column("venues", "site_id", "Gelände",
     ("The site it lies on.", "Das Gelände, auf dem er liegt."), text, "", refers_to="sites")
 SETTING = _column("venues", "setting", "Lage", ("Outdoor, covered or indoor.", "Draußen, überdacht oder drinnen."),
-    OneOf(("outdoor", "draußen"), ("covered", "überdacht"), ("indoor", "drinnen")), "",
-    "outdoor", "indoor")
+    OneOf(("outdoor", "draußen", "im Freien", "outside", "outdoors", "open air", "freiluft"),
+          ("covered", "überdacht", "Zelt", "tent"),
+          ("indoor", "drinnen", "innen", "inside", "indoors", "Saal", "Raum")), "",
+    "outdoor", "indoor",
+    also=("drinnen/draußen", "indoor/outdoor", "überdacht", "indoors"))
 STEP_FREE = _column("venues", "step_free", "stufenlos",
     ("Reached without a step: yes, no or ramp.", "Stufenlos erreichbar: ja, nein oder Rampe."),
-    OneOf(("yes", "ja"), ("no", "nein"), ("ramp", "rampe")), "", "yes", "no", "ramp")
+    OneOf(("yes", "ja", "j", "y", "x"), ("no", "nein", "n"),
+          ("ramp", "rampe", "mit Rampe", "ja (Rampe)", "yes (ramp)")), "", "yes", "no", "ramp",
+    also=("barrierefrei", "rollstuhlgerecht", "wheelchair access", "wheelchair", "accessible"))
 FEATURES = _column("venues", "features", "Merkmale", ("What the venue has.", "Was der Ort hat."),
     words, NONE, "kitchen; vehicles", "kitchen", "vehicles")
 SHADE = _column("venues", "shade", "Schatten", ("Shade: none, some or full.", "Schatten: kein, etwas, voll."),
@@ -242,14 +248,14 @@ OBSERVES = _column("actors", "observes", "hält ein",
     "friday_prayer", "shabbat")
 CONTACT_EMAIL = _column("actors", "contact_email", "E-Mail", ("Mailbox.", "Postfach."), text, "",
     "buero@verein.example", private=True,
-    also=("Mail", "email", "e-mail address", "Kontakt", "Mailadresse"))
+    also=("contact", "Mail", "email", "e-mail address", "Kontakt", "Mailadresse"))
 
 # --- events -------------------------------------------------------------------------------
 EVENT_ID = _column("events", "event_id", "Nr.",
     ("Number that never changes.", "Nummer, die sich nie ändert."), text, "", "E01", required=True,
     also=("id", "Nummer", "number", "no", "Lfd. Nr.", "Veranstaltungs-Nr."))
 TITLE = _column("events", "title", "Titel", ("Title.", "Titel."), text, "", "Konzert", required=True,
-    also=("Titel der Veranstaltung", "Veranstaltung", "Name der Veranstaltung", "name", "event", "Angebot", "Programmpunkt"))
+    also=("Was", "what", "act", "Titel der Veranstaltung", "Veranstaltung", "Name der Veranstaltung", "name", "event", "Angebot", "Programmpunkt"))
 TITLE_EN = _column("events", "title_en", "Titel englisch", ("Title in English.", "Titel auf Englisch."),
     text, "", "Concert")
 TITLE_AR = _column("events", "title_ar", "Titel arabisch", ("Title in Arabic.", "Titel auf Arabisch."),
@@ -273,10 +279,10 @@ KIND = _column("events", "kind", "Form",
     OneOf(("session", "termin"), ("open", "offen"), ("route", "umzug")), "session", "session", "open")
 LEAD = _column("events", "lead_actor", "Veranstalter", ("The actor in charge.", "Der verantwortliche Akteur."),
     text, "", refers_to="actors", required=True,
-    also=("Verein", "Verein/Einrichtung", "Akteur", "actor", "organiser", "Anbieter", "verantwortlich", "Einrichtung", "Gruppe"))
+    also=("Wer", "who", "Organisator", "organizer", "Gastgeber", "Verein", "Verein/Einrichtung", "Akteur", "actor", "organiser", "Anbieter", "verantwortlich", "Einrichtung", "Gruppe"))
 PARTNERS = _column("events", "co_actors", "Mitveranstalter",
     ("Actors that join in.", "Akteure, die mitwirken."), words, NONE, refers_to="actors",
-    also=("Partner", "partners", "Mitwirkende", "gemeinsam mit", "co organisers", "Kooperation"))
+    also=("mit wem", "Kooperation mit", "with", "zusammen mit", "Partner", "partners", "Mitwirkende", "gemeinsam mit", "co organisers", "Kooperation"))
 MANDATORY = _column("events", "mandatory", "Pflicht",
     ("Must take place; an optional event only if it can be paid.",
      "Muss stattfinden; ein freiwilliges nur, wenn es bezahlt werden kann."), yes_or_no, True, "yes", "no")
@@ -305,7 +311,7 @@ END_VENUE = _column("events", "end_venue", "Zielort", ("Where a route ends.", "W
     text, "", refers_to="venues")
 EXPECTED = _column("events", "expected_visitors", "erwartete Gäste",
     ("Visitors expected at the same time.", "Gäste, die gleichzeitig erwartet werden."), whole, 0, "30", "60",
-    also=("Gäste", "visitors", "Besucher", "erwartete Besucher", "Teilnehmende"))
+    also=("Personen", "expected", "people", "Anzahl Personen", "erwartet", "Gäste", "visitors", "Besucher", "erwartete Besucher", "Teilnehmende"))
 REGISTRATION = _column("events", "registration_max", "max. Teilnehmende",
     ("So many may register.", "So viele dürfen sich anmelden."), at_least_one, None, "20")
 NOISE = _column("events", "noise_level", "Lautstärke",
@@ -324,7 +330,7 @@ AGE_FROM = _column("events", "age_from", "Alter ab", ("Youngest age.", "Jüngste
 AGE_TO = _column("events", "age_to", "Alter bis", ("Oldest age.", "Höchstes Alter."), whole, None, "99")
 EVENT_LANGUAGES = _column("events", "languages", "Sprachen", ("Languages spoken, as codes.", "Gesprochene Sprachen, als Kürzel."),
     language_codes, NONE, "de;en",
-    also=("language", "Sprache"))
+    also=("in welcher Sprache", "language", "Sprache"))
 ACCESS = _column("events", "access", "Barrierefreiheit",
     ("For whom it is made accessible.", "Für wen es barrierefrei ist."), small_words, NONE, "rollstuhl", "hoeranlage")
 QUIET = _column("events", "quiet", "leise", ("Needs quiet.", "Braucht Ruhe."), yes_or_no, False, "yes", "no")

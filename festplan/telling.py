@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -40,9 +42,10 @@ ALL_WELL = Text(
     "Tagen, {venues} Orte, {actors} Akteure.",
 )
 UNUSED = Text(
-    en="{used} of {all} rules and wishes narrow the plan; the tables have nothing for: {names}.",
-    de="{used} von {all} Regeln und Wünschen schränken den Plan ein; nichts in den Tabellen "
-    "steht für: {names}.",
+    en="{used} of {all} rules and wishes narrow the plan; for the others there is nothing in the "
+    "tables (the report of a plan names them).",
+    de="{used} von {all} Regeln und Wünschen schränken den Plan ein; für die anderen steht nichts "
+    "in den Tabellen (der Bericht zu einem Plan nennt sie).",
 )
 UNDERSTOOD = Text(
     en="How it was understood: {folder} ({tables} tables).",
@@ -115,6 +118,7 @@ KEEPS_ALL = Text(
     en="The plan keeps every rule ({sessions} sessions, {rules} rules checked).",
     de="Der Plan hält alle Regeln ein ({sessions} Termine, {rules} Regeln geprüft).",
 )
+ALSO_IN = Text(en="(Also in row {rows}.)", de="(Auch in Zeile {rows}.)")
 FILES = Text(en="Written to {folder}:", de="Geschrieben nach {folder}:")
 
 
@@ -141,19 +145,31 @@ class Teller:
         for file, complaints in sorted(_by_file(by_file), key=lambda f: (worst[f[0]], f[0])):
             self.console.print()
             self.console.print(f"[bold]{escape(file)}[/]")
-            for complaint in sorted(complaints, key=lambda c: (c.severity, c.place.row)):
-                self._complaint(complaint)
+            for same in _alike(sorted(complaints, key=lambda c: (c.severity, c.place.row))):
+                self._complaint(same)
         counts = [sum(c.severity is s for c in found.complaints) for s in Severity]
         if found.complaints:
             self.console.print()
             says = READ.with_facts(errors=counts[0], questions=counts[1], hints=counts[2])
             self.say(says, tables=found.read.tables, count=sum(counts))
 
-    def _complaint(self, complaint: Complaint) -> None:
-        kind = NAMES[complaint.severity].in_language(self.language)
-        said = complaint.in_language(self.language).removeprefix(complaint.place.file)
-        line = f"[{COLOURS[complaint.severity]}]{kind}[/] {escape(said.lstrip(', –'))}"
-        self.console.print(Padding(line, (0, 0, 0, 2), expand=False))
+    def _complaint(self, same: Sequence[Complaint]) -> None:
+        """A complaint, once for all rows in which the same cell says the same."""
+        first, *others = same
+        kind = NAMES[first.severity].in_language(self.language)
+        said = first.in_language(self.language).removeprefix(first.place.file).lstrip(", –")
+        if others:
+            rows = tuple(complaint.place.row for complaint in others)
+            said = f"{said} {ALSO_IN.with_facts(rows=rows).in_language(self.language)}"
+        # What goes on in the next line is set in, so that one sees where the next one begins.
+        room = max(self.console.width - 2, 20)
+        lines = wrap(f"{kind} {said}", room, subsequent_indent="    ", break_on_hyphens=False)
+        marked = f"[{COLOURS[first.severity]}]{kind}[/]"
+        for line in lines or [kind]:
+            shown = escape(line)
+            if line is lines[0]:
+                shown = marked + shown.removeprefix(kind)
+            self.console.print(f"  {shown}", soft_wrap=True)
 
     def tables_are_fine(self, found: Tables) -> None:
         festival = found.read.festival
@@ -177,7 +193,7 @@ class Teller:
         assert found.draft is not None
         everything, off = unused(found.draft)
         if off:
-            self.say(UNUSED, used=everything - len(off), all=everything, names=tuple(off))
+            self.say(UNUSED, used=everything - len(off), all=everything)
 
     def understood(self, out: Path, tables: int, left_out: int, asks: bool) -> None:
         """Where the tables as they were understood lie, and the questions if there are any."""
@@ -303,3 +319,15 @@ def _points(number: int) -> Text:
 
 def _by_file(complaints: Sequence[Complaint]) -> list[tuple[str, list[Complaint]]]:
     return [(file, list(group)) for file, group in groupby(complaints, lambda c: c.place.file)]
+
+
+def _alike(complaints: Iterable[Complaint]) -> list[list[Complaint]]:
+    """Complaints that say the same of the same text in the same column, together."""
+    found: dict[tuple[object, ...], list[Complaint]] = {}
+    for complaint in complaints:
+        place, says = complaint.place, complaint.in_language("en")
+        where = replace(place, row=0, address="").in_language("en")
+        same = says.removeprefix(place.in_language("en")), where, complaint.severity
+        alone = (complaint,) if place.cell is None or not place.row else same
+        found.setdefault(alone, []).append(complaint)
+    return list(found.values())

@@ -14,7 +14,7 @@ A2;Coverband Mondlicht;
 A3;Kita Sonnenstrahl;Kita
 """
 EVENTS = "Nr.;Titel;Veranstalter;Dauer\nE1;Tanztee;A1;90\n"
-SETTINGS = "Schlüssel;Wert\nName;Lindenfest\n"
+SETTINGS = "Schlüssel;Wert\nName;Lindenfest\nSprache;de\n"
 
 
 def tables(**changed):

@@ -334,10 +334,10 @@ def test_settings_may_have_a_title_too(tmp_path):
 
     read = reading(tmp_path, fest=text)
 
-    assert read.lines["festival"][0].texts == {"name": "Lindenfest"}
+    assert read.lines["festival"][0].texts == {"name": "Lindenfest", "language": "de"}
     assert told(read) == [
         "HINT fest.csv, row 1 – What stands above the headings is not read: “Einstellungen”.",
-        "HINT fest.csv, row 4, column Nahme: “x” – This setting is not used. Did you mean “Name”?",
+        "HINT fest.csv, row 5, column Nahme: “x” – This setting is not used. Did you mean “Name”?",
     ]
 
 

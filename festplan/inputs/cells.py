@@ -14,6 +14,7 @@ from typing import Any
 from festplan.catalogue import ALL_TABLES, columns
 from festplan.columns import Column, NotReadable, clock, minutes_long
 from festplan.complaints import NO_ADVICE, Complaint, Place, Severity
+from festplan.inputs.handwriting import times
 from festplan.inputs.headings import (
     SETTING_KEYS,
     SETTING_VALUES,
@@ -80,6 +81,10 @@ NO_HEADINGS = Text(
 TABLES_SAY = Text(
     en="The first row names the columns; “festplan tables” lists them.",
     de="Die erste Zeile nennt die Spalten; „festplan tables“ zählt sie auf.",
+)
+CALL_IT = Text(
+    en="If one of these is it, call it “{column}”: {headings}.",
+    de="Ist es eine von diesen, bitte „{column}“ nennen: {headings}.",
 )
 NO_TABLE = Text(en="The table “{table}” is missing.", de="Die Tabelle „{table}“ fehlt.")
 NEW_LAYS_ONE = Text(
@@ -168,7 +173,10 @@ def _used_columns(raw: RawTable, complaints: list[Complaint]) -> dict[str, Colum
         elif column is None and not is_remark(heading):
             guess = near(heading, _names(raw.name))
             advice = DID_YOU_MEAN.with_facts(near=guess) if guess else NO_ADVICE
-            complaints.append(Complaint(place, UNKNOWN_COLUMN, advice, Severity.HINT))
+            # A column of hours that is not read may move events by hours.
+            hours = any(times.is_range(line.cells.get(heading, "")) for line in raw.lines)
+            severity = Severity.QUESTION if hours else Severity.HINT
+            complaints.append(Complaint(place, UNKNOWN_COLUMN, advice, severity))
     known = columns()[raw.name]
     by_heading = {heading: known[name] for name, heading in called.items()}
     return {heading: by_heading[heading] for heading in raw.headings if heading in by_heading}
@@ -192,7 +200,9 @@ def _missing(
         if name not in headed and len(lacking) == len(lines):
             named = Text(column.name, column.de)
             says = NO_COLUMN.with_facts(column=named, help=column.help)
-            yield Complaint(Place(raw.file, raw.headed), says)
+            unread = [h for h in raw.headings if h and h not in used and not is_remark(h)]
+            advice = CALL_IT.with_facts(column=named, headings=tuple(unread)) if unread else None
+            yield Complaint(Place(raw.file, raw.headed), says, advice or NO_ADVICE)
         else:
             yield from (_empty(column, line.place(name)) for line in lacking)
 

@@ -68,16 +68,14 @@ def unconfirmed(complaints: Iterable[Complaint], lines: Lines) -> list[Complaint
     if not confirmed:
         return list(complaints)
     places = Places(lines)
-    return [
-        c
-        for c in complaints
-        if not _is_confirmed(c, confirmed.get(_casefolded(places.of(c)), set()))
-    ]
+    return [c for c in complaints if not _is_confirmed(c, _answers(c, places, confirmed))]
 
 
-def _casefolded(place: Place) -> Place:
-    table, row, column, cell = place
-    return table, row.casefold(), column, cell
+def _answers(complaint: Complaint, places: Places, confirmed: Mapping[Place, set[str]]) -> set[str]:
+    """The questions that are confirmed where a complaint stands: by the row's id, or its number."""
+    table, row, column, cell = places.of(complaint)
+    rows = (row.casefold(), str(complaint.place.row))
+    return {q for each in rows for q in confirmed.get((table, each, column, cell), ())}
 
 
 def _column(table: str, heading: str) -> str:

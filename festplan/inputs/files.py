@@ -18,7 +18,7 @@ from festplan.catalogue import ALL_TABLES, columns
 from festplan.columns import unharmed
 from festplan.complaints import Complaint, Place, Severity
 from festplan.inputs.handwriting.spelling import tidy
-from festplan.inputs.headings import table_named
+from festplan.inputs.headings import near, table_named
 from festplan.inputs.layout import (
     HEADINGS_WITHIN,
     KEEP_ONE,
@@ -253,7 +253,13 @@ class _Sorting:
             self._say(each, BY_HEADINGS, name, NAME_IT, Severity.QUESTION)
         else:
             says = UNKNOWN_TAB if each.sheet.lettered else UNKNOWN_FILE
-            self._say(each, says, "")
+            guess = near(each.name, [name for table in TABLES for name in table.called()])
+            if guess:
+                # Nearly the name of a table: a slip would lose everything that stands in it.
+                advice = NAME_IT.with_facts(table=guess)
+                self._say(each, says, guess, advice, Severity.QUESTION)
+            else:
+                self._say(each, says, "")
 
     def _say(
         self,

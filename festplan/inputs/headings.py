@@ -23,6 +23,10 @@ REMARKS = (
 )  # fmt: skip
 
 
+#: Files and headings often come without their umlauts.
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
 def _further() -> list[str]:
     return [language for language in languages() if language not in ("de", "en")]
 
@@ -110,6 +114,5 @@ def near(word: str, known: Iterable[str]) -> str:
 def plain(heading: str) -> str:
     """A heading as it is compared: without case, brackets, underscores and double blanks."""
     without_unit = re.sub(r"\([^)]*\)|\[[^]]*\]", "", unicodedata.normalize("NFC", heading))
-    return " ".join(without_unit.casefold().replace("_", " ").replace("-", " ").split()).rstrip(
-        ":*."
-    )
+    letters = re.sub("[_-]", " ", without_unit.casefold()).translate(UMLAUTS)
+    return " ".join(letters.split()).rstrip(":*.?")

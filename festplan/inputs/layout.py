@@ -147,11 +147,13 @@ def known_headings(name: str, cells: Iterable[str]) -> set[str]:
 
 
 def _top(name: str, rows: Sequence[SheetRow]) -> int:
-    """Which row has the headings: the first that names two columns, else the very first."""
-    for number, row in enumerate(rows[:HEADINGS_WITHIN]):
-        if len(known_headings(name, row.cells)) >= 2:
-            return number
-    return 0
+    """Which row has the headings: the first that names two columns, else one, else the first."""
+    found = [len(known_headings(name, row.cells)) for row in rows[:HEADINGS_WITHIN]]
+    return next((found.index(count) for count in found if count >= 2), _first(found, 1))
+
+
+def _first(found: Sequence[int], count: int) -> int:
+    return found.index(count) if count in found else 0
 
 
 def _headed(name: str, sheet: Sheet, header: SheetRow, complaints: list[Complaint]) -> RawTable:

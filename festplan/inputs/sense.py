@@ -83,6 +83,13 @@ NO_NAME = Text(
     en="The festival has no name yet; it stands on the cover and in the calendars.",
     de="Das Fest hat noch keinen Namen; er steht auf dem Umschlag und in den Kalendern.",
 )
+NO_LANGUAGE = Text(
+    en="The festival's language is not given: programme and tables are written in German.",
+    de="Die Sprache des Festes fehlt: Programm und Tabellen werden deutsch geschrieben.",
+)
+WRITE_LANGUAGE = Text(
+    en="Write the setting language, for example en.", de="Bitte die Einstellung Sprache schreiben."
+)
 NOT_SPOKEN = Text(
     en="There are no texts in this language yet: the publications are in English.",
     de="In dieser Sprache gibt es noch keine Texte: Die Veröffentlichungen sind englisch.",
@@ -241,6 +248,9 @@ def _settings(lines: Lines) -> Iterator[Complaint]:
     if not settings or "name" not in settings[0].values:
         file = settings[0].file if settings else "festival.csv"
         yield Complaint(Place(file), NO_NAME, severity=Severity.HINT)
+    if not settings or "language" not in settings[0].values:
+        file = settings[0].file if settings else "festival.csv"
+        yield Complaint(Place(file), NO_LANGUAGE, WRITE_LANGUAGE, Severity.HINT)
     for line in settings:
         if first_aid.FROM_VISITORS.of(line) and not first_aid.FIRST_AID.of(line):
             yield Complaint(

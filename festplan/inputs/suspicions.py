@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from festplan.complaints import Complaint, Severity
 from festplan.inputs.cells import Understood
 from festplan.inputs.headings import is_remark
-from festplan.inputs.names import alike
+from festplan.inputs.names import Known, Named, alike
 from festplan.inputs.references import Lines
 from festplan.texts import Text
 
@@ -43,6 +43,8 @@ WHERE_RULES_GO = Text(
     de="Was nicht gleichzeitig sein darf, gehört in beziehungen; wann jemand nicht kann, in "
     "verfuegbarkeit.",
 )
+#: With more names than that somebody has a list of them, and should make it the table of actors.
+MANY = 300
 RULES = re.compile(
     r"\b(nicht (parallel|gleichzeitig|zeitgleich|während|waehrend|vor|nach|am|zusammen)|"
     r"nur (am|nach|vor|vormittags|nachmittags|abends|wenn)|erst (ab|nach)|direkt (vor|nach)|"
@@ -103,10 +105,20 @@ def _two_spellings(events: Sequence[Understood]) -> Iterator[Complaint]:
         for column in ("lead_actor", "co_actors"):
             for name in filter(None, line.texts.get(column, "").split(";")):
                 where.setdefault(name, (line, column))
-    for one, other in alike(where):
+    for one, other in dict.fromkeys([*alike(where), *_shortened(list(where))]):
         line, column = where[other]
         says = TWO_SPELLINGS.with_facts(one=one, other=other)
         yield Complaint(line.place(column), says, WRITE_ALIKE, Severity.QUESTION)
+
+
+def _shortened(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """A name and the one other that it may be short for: “TSV” and “TSV Weidenau”."""
+    if len(names) > MANY:
+        return
+    for name in names:
+        meant = Known(Named(other, ()) for other in names if other != name).meant(name).ids
+        if len(meant) == 1:
+            yield meant[0], name
 
 
 def _rules_in_remarks(lines: Sequence[Understood]) -> Iterator[Complaint]:

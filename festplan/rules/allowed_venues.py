@@ -35,7 +35,8 @@ NUMBERS = (16,)
 VENUES = Column(
     "events", "venues", "mögliche Orte",
     Text("Venues where it may take place.", "Orte, an denen sie stattfinden kann."),
-    words, NONE, (), refers_to="venues", also=("Ort", "Orte", "venue", "place", "Raum", "Wo"),
+    words, NONE, (), refers_to="venues",
+    also=("Ort", "Orte", "venue", "place", "Raum", "Wo", "where"),
 )  # fmt: skip
 COLUMNS = (VENUES,)
 SAYS = Text(

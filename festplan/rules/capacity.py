@@ -52,6 +52,7 @@ CAPACITY = Column(
     "venues", "capacity", "Plätze",
     Text("How many visitors have room.", "Wie viele Gäste Platz haben."),
     at_least_one, None, ("40", "80"),
+    also=("Personen", "Kapazität", "max. Personen", "people", "seats", "room for"),
 )  # fmt: skip
 COLUMNS = (CAPACITY, EXPECTED, REGISTRATION, END_VENUE)
 SAYS = Text(

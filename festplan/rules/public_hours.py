@@ -43,11 +43,14 @@ OPEN_FROM = Column(
     "days", "open_from", "geöffnet von",
     Text("The public day begins at.", "Der öffentliche Tag beginnt um."),
     clock, Clock(DAY_BREAK), ("10:00", "17:00"),
+    also=("Uhrzeit", "Öffnungszeit", "Öffnungszeiten", "geöffnet", "von", "ab", "Beginn", "öffnet",
+          "opens", "open", "opening hours", "hours", "from", "start"),
 )  # fmt: skip
 OPEN_TO = Column(
     "days", "open_to", "geöffnet bis",
     Text("The public day ends at.", "Der öffentliche Tag endet um."),
     clock, Clock(DAY_BREAK + timedelta(days=1)), ("18:00", "20:00"),
+    also=("bis", "Ende", "schließt", "closes", "until", "to", "end"),
 )  # fmt: skip
 COLUMNS = (OPEN_FROM, OPEN_TO)
 SAYS = Text(
