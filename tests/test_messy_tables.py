@@ -433,3 +433,63 @@ def test_a_confirmation_may_be_written_in_german(tmp_path):
     confirmed = "Tabelle;Zeile;Spalte;Zelle\nVeranstaltungen;e2;Titel;tanztee!\n"
 
     assert events(tmp_path, text, bestaetigt=confirmed)[1] == []
+
+
+def test_both_days_or_either_is_asked(tmp_path):
+    """“Sa und So” is one of the two, unless the number of sessions says both."""
+    headings = "Nr.;Titel;Veranstalter;Dauer;Tage;Termine\n"
+
+    _, asked = events(tmp_path, f"{headings}E1;Tanztee;A1;90;Sa und So;\n")
+    _, said = events(tmp_path, f"{headings}E1;Tanztee;A1;90;Sa und So;2\n")
+
+    assert [line.split(" – ")[1] for line in asked] == [
+        "is read as one of these days; if it takes place on each, write the number of sessions."
+    ]
+    assert said == []
+
+
+def test_who_is_not_meant_is_not_suggested(tmp_path):
+    """“nicht Festwiese” must not be answered with “write Festwiese”."""
+    text = "Nr.;Titel;Veranstalter;Dauer;Ort\nE1;Tanztee;A1;90;nicht Festwiese\n"
+
+    _, said = events(tmp_path, text)
+
+    assert [line.split(" – ")[1] for line in said] == [
+        "“nicht Festwiese” is not in the table venues. Write only names that are meant, with "
+        "semicolons between."
+    ]
+
+
+def test_opening_hours_in_one_cell(tmp_path):
+    """“10-22 Uhr” in a column of the days is from when to when the festival is open."""
+    days = "Datum;Öffnungszeit\n27.08.2027;10-22 Uhr\n28.08.2027;10-22 Uhr\n"
+
+    read = reading(tmp_path, tage=days, veranstaltungen=EVENTS)
+
+    assert read.lines["days"][0].texts == {
+        "date": "2027-08-27", "open_from": "10:00", "open_to": "22:00"
+    }  # fmt: skip
+    assert told(read) == []
+
+
+def test_short_forms_of_actors_are_asked_about(tmp_path):
+    """Without a table of actors “TSV” and “TSV Weidenau” would be two, and nobody would know."""
+    text = "Nr.;Titel;Verein;Dauer\nE1;Turnen;TSV Weidenau;90\nE2;Fest;TSV;60\n"
+
+    _, said = events(tmp_path, text, akteure=None)
+
+    assert any("“TSV Weidenau” and “TSV” are two actors here" in line for line in said)
+
+
+def test_files_without_umlauts(tmp_path):
+    """“Öffnungszeiten.csv” and “oeffnungszeiten.csv” are the same table; a slip is a question."""
+    hours = "Ort-Nr.;Datum;von;bis\nV1;28.08.2027;10:00;20:00\n"
+    slip = {"Verfügbarkeitt.csv": "Akteur-Nr.;Tag\nA1;28.08.2027\n"}
+
+    read = read_folder(laid(tmp_path / "fest", tables() | {"Öffnungszeiten.csv": hours} | slip))
+
+    assert len(read.lines["venue_hours"]) == 1
+    assert told(read) == [
+        "QUESTION Verfügbarkeitt.csv – This file is not used: no table has its name. If so, call "
+        "it “verfuegbarkeit”."
+    ]

@@ -460,7 +460,8 @@ def test_cells_that_name_a_row_offer_the_names(empty, language):
          "Bitte 0 für Lesestimme, 1 für Gespräch, 2 für Mikrofon, 3 für Band schreiben."),
         ("Dauer", "whole", "1", "99999", "Bitte Minuten schreiben, etwa 90."),
         ("Strombedarf kW", "decimal", "0", "999999999", "Bitte 0 oder mehr schreiben."),
-        ("ab", "decimal", "0", str(28 / 24), "Bitte wie 18:00 schreiben oder die Zelle leer lassen."),
+        ("ab", "decimal", "0", str(28 / 24),
+         "Bitte wie 18:00 schreiben oder die Zelle leer lassen."),
     ],
 )  # fmt: skip
 def test_a_number_out_of_range_is_questioned(heading, kind, least, most, says):

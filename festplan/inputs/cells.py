@@ -6,6 +6,7 @@ what is missing and can be known (a number, a length) is found; what was assumed
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -116,6 +117,12 @@ CONTRADICTS = Text(
 LENGTH_FROM = Text(
     en="gives the length, too: {minutes} minutes.", de="gibt auch die Dauer an: {minutes} Minuten."
 )
+EITHER_DAY = Text(
+    en="is read as one of these days; if it takes place on each, write the number of sessions.",
+    de="wird als einer dieser Tage gelesen; findet es an jedem statt, bitte die Zahl der Termine "
+    "schreiben.",
+)
+BOTH_DAYS = re.compile(r"[+&]|\b(und|and|u\.|sowie)(?=\s)", re.IGNORECASE)
 TOO_SHORT = Text(
     en="is only {between} minutes, but the event lasts {length}.",
     de="sind nur {between} Minuten, die Veranstaltung dauert aber {length}.",
@@ -236,6 +243,7 @@ class _LineReader:
                 spread += self._cell(heading, column, cell)
         if self._spread(spread):
             self._length(place for place, name, _ in spread if name == "latest_end")
+        self._either_day()
         for name, text in self.texts.items():
             self._value(name, text)
         # A column that means the same as another one is not read; two of a name would be one.
@@ -312,6 +320,13 @@ class _LineReader:
             if place in self.asked:
                 return  # “nachmittags” is asked about already
             self._ask(place, WITHIN, length=minutes_long(length), start=start, end=end)
+
+    def _either_day(self) -> None:
+        """“Sa und So” may be both days; without a number of sessions it is one of them."""
+        cell, days = self.typed.get("days", ""), self.texts.get("days", "")
+        once = self.raw.name == "events" and self.texts.get("sessions", "1") == "1"
+        if once and ";" in days and BOTH_DAYS.search(cell):
+            self._ask(self._place(self.headings["days"], cell), EITHER_DAY)
 
     def _ask(self, place: Place, says: Text, **facts: object) -> None:
         says = says.with_facts(**facts)

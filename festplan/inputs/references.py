@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -41,6 +42,15 @@ NAMED = Text(
 )
 WRITE = Text(
     en="Did you mean {name}? Write “{id}”.", de="Ist {name} gemeint? Bitte „{id}“ schreiben."
+)
+#: “nicht Bühne”, “Zelt oder Saal”, “bei Regen im Saal”: no single name is meant.
+NOT_ONE_NAME = re.compile(
+    r"\b(nicht|kein\w*|ohne|au(ß|ss)er|oder|od|bei|sonst|not|no|without|except|or|if)\b",
+    re.IGNORECASE,
+)
+NAMES_ONLY = Text(
+    en="Write only names that are meant, with semicolons between.",
+    de="Bitte nur Namen schreiben, die gemeint sind, mit Semikolon dazwischen.",
 )
 SHORT_NAMES = Text(
     en="Write its name as in the table of actors; abbreviations may stand there as short_name.",
@@ -161,6 +171,8 @@ def _unknown(
     line: Understood, column: str, table: str, word: str, known: Mapping[str, str]
 ) -> Complaint:
     says = UNKNOWN.with_facts(name=word, table=_named(table))
+    if NOT_ONE_NAME.search(word):
+        return Complaint(line.place(column), says, NAMES_ONLY)
     if id := _nearest(word, known):
         advice = WRITE.with_facts(id=id, name=known[id]) if known[id] else DID_YOU_MEAN
         return Complaint(line.place(column), says, advice.with_facts(near=id))

@@ -116,7 +116,8 @@ def _shortened(names: Sequence[str]) -> Iterator[tuple[str, str]]:
     if len(names) > MANY:
         return
     for name in names:
-        meant = Known(Named(other, ()) for other in names if other != name).meant(name).ids
+        others = (Named(other, (other,)) for other in names if other != name)
+        meant = Known(others).meant(name).ids
         if len(meant) == 1:
             yield meant[0], name
 
