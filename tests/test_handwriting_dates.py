@@ -64,6 +64,11 @@ SILENT = {
     "09/09/2027": "2027-09-09",
     "29.02.2028": "2028-02-29",
     "٢٨.٨.٢٠٢٧": "2027-08-28",
+    "28 .08. 2027": "2027-08-28",
+    "28.\u00a08.\u00a027": "2027-08-28",
+    "28. VIII. 2027": "2027-08-28",
+    "20270828": "2027-08-28",
+    "Sa, d. 28.8.2027": "2027-08-28",
     "egal": "",
     "k. A.": "",
     "-": "",
@@ -80,6 +85,16 @@ ASSUMED = {
     "Sonnabend 28.8.": "2027-08-28",
     "Sat 28 Aug": "2027-08-28",
     "3.9.": "2027-09-03",
+    "28.VIII.": "2027-08-28",
+    "28.": "2027-08-28",
+    "der 28.": "2027-08-28",
+    "Sa 28": "2027-08-28",
+    "Saturday 28th": "2027-08-28",
+    "28.8.?": "2027-08-28",
+    "28.8.2027 (?)": "2027-08-28",
+    "Sbd.": "2027-08-28",
+    "Mittw.": "2027-08-25",
+    "Donnerst., 26.8.": "2027-08-26",
     "Samstag": "2027-08-28",
     "Sonnabend": "2027-08-28",
     "sa.": "2027-08-28",
@@ -103,16 +118,22 @@ REFUSED = {
     "30.02.2027": "is not a date: there is no such day.",
     "29.2.": "is not a date: there is no such day.",
     "0.8.2027": "is not a date: there is no such day.",
-    "31.12.1999": "is not a date: there is no such day.",
-    "2201-01-01": "is not a date: there is no such day.",
+    "31.12.1999": "is a date of the year 1999, which cannot be.",
+    "2201-01-01": "is a date of the year 2201, which cannot be.",
+    "Fr 28.": "does not agree: 28.08.2027 is a Saturday.",
+    "Sa 28.8.2026": "does not agree: 28.08.2026 is a Friday.",
+    "31.": "is not a date.",
+    "Samsatg": "is not a date.",
     "Dienstag": "names a weekday, and no festival day is a Tuesday.",
     "Sa/So": "names several days.",
     "heute": "is another day tomorrow.",
     "tomorrow": "is another day tomorrow.",
     "s. o.": "points to another row, but rows get sorted.",
-    "27.-29.8.": "is not a date.",
+    "27.-29.8.": "names several days.",
+    "28./29.8.": "names several days.",
+    "Sa oder So": "names several days.",
+    "bis 28.8.": "names several days.",
     "August 2027": "is not a date.",
-    "bis 28.8.": "is not a date.",
     "28²": "is not a date.",
     "28": "is not a date.",
     "36525": "is not a date.",
@@ -149,6 +170,41 @@ def test_a_wrong_weekday_is_told_with_both_days_that_may_be_meant():
     assert refused.value.advice.in_language("de") == "Ist So. 29.08. oder Sa. 28.08. gemeint?"
 
 
+@pytest.mark.parametrize(
+    ("hand", "cell", "advice"),
+    [
+        (dates.day, "Sa 28.8.2026", "Is 28.08.2027 meant? That is a Saturday."),
+        (dates.day, "01/09/2027", "Write 2027-09-01 or 2027-01-09."),
+        (dates.day, "Samsatg", "Is Samstag meant? Then write it so."),
+        (dates.day, "28. Augst", "Is August meant? Then write it so."),
+        (dates.days, "Samstag u. Sontag", "Is Sonntag meant? Then write it so."),
+        (dates.weekday, "Donerstag", "Is Donnerstag meant? Then write it so."),
+        (
+            dates.days,
+            "Sa 14-16 Uhr",
+            "Write the time in the column of times, and only the days here, for example Sa; So.",
+        ),
+    ],
+)
+def test_a_refusal_says_what_may_be_meant(hand, cell, advice):
+    """Last year's form, a slip, two orders, a time beside the day: the advice names the reading."""
+    with pytest.raises(NotReadable) as refused:
+        hand(cell, FESTIVAL)
+
+    assert refused.value.advice.in_language("en") == advice
+
+
+def test_a_spreadsheets_number_keeps_its_time_in_the_question():
+    """Behind the dot of 46627.604166 stands half past two, which a column of days leaves out."""
+    found = dates.day("46627.604166", FESTIVAL)
+
+    assert found.assumes is not None
+    assert found.assumes.in_language("de") == (
+        "wird als 2027-08-28 gelesen: es ist die Tageszahl einer Tabellenkalkulation, "
+        "gezählt ab 1900, die Uhrzeit 14:30 bleibt weg."
+    )
+
+
 def test_the_nearest_day_of_a_weekday_lies_before_or_after():
     """Behind a Saturday, “Do” is two days before and “Di” three days after."""
     meant = []
@@ -166,10 +222,10 @@ def test_an_assumption_says_what_was_read_and_why():
 
     assert found.assumes is not None
     assert found.assumes.in_language("en") == (
-        "is read as 2027-08-28: the year is missing, the time of day, 18 uhr, is left out."
+        "is read as 2027-08-28: the year is missing, the time of day, 18 Uhr, is left out."
     )
     assert found.assumes.in_language("de") == (
-        "wird als 2027-08-28 gelesen: das Jahr fehlt, die Uhrzeit 18 uhr bleibt weg."
+        "wird als 2027-08-28 gelesen: das Jahr fehlt, die Uhrzeit 18 Uhr bleibt weg."
     )
 
 
@@ -257,6 +313,9 @@ LISTS = {
     "Mi.+Do.": "Mi;Do",
     "Mi\nDo": "Mi;Do",
     "Mi oder Do": "Mi;Do",
+    "entweder Mi o. Do": "Mi;Do",
+    "Mi bis einschl. Fr": "Mi;Do;Fr",
+    "Sbd./So.": "Sa;So",
     "Mi, mittwochs, Mittwoch": "Mi",
     "Mittwoch": "Mittwoch",
     "Mi-Fr": "Mi;Do;Fr",
@@ -284,7 +343,6 @@ LISTS = {
     "nicht Mi, nicht Do": "Fr;Sa;So;Mo",
     "Mi-Mo außer Sa/So": "Mi;Do;Fr;Mo",
     "alle": "",
-    "alle Tage": "",
     "immer": "",
     "egal": "",
     "-": "",
@@ -301,12 +359,16 @@ LISTS = {
     "2027-08-27 00:00:00; 2027-08-28 00:00:00": "2027-08-27;2027-08-28",
     "31.12.2027 - 1.1.2028": "2027-12-31;2028-01-01",
     "27.-29.08.2027 außer So": "2027-08-27;2027-08-28",
+    "Fr bis So 27. bis 29.8.2027": "2027-08-27;2027-08-28;2027-08-29",
+    "Sa;So;2027-08-28;2027-08-29": "Sa;So;2027-08-28;2027-08-29",
     "alle außer 28.08.2027": "2027-08-25;2027-08-26;2027-08-27;2027-08-29;2027-08-30",
 }
 ASKED_LISTS = {
     "täglich": "",
     "jeden Tag": "",
     "every day": "",
+    "alle Tage": "",
+    "an allen Tagen": "",
     "jeden Tag außer So": "Mi;Do;Fr;Sa;Mo",
     "every day except Sunday": "Mi;Do;Fr;Sa;Mo",
     "täglich 27.-29.8.": "2027-08-27;2027-08-28;2027-08-29",
@@ -325,18 +387,33 @@ ASKED_LISTS = {
     "29.8., 31. und 1.9.": "2027-08-29;2027-08-31;2027-09-01",
     "vom 31.8. bis 1.9.": "2027-08-31;2027-09-01",
     "Samstag, 28.8.": "2027-08-28",
+    "30. und 1.9.": "2027-08-30;2027-09-01",
+    "27.-29.": "2027-08-27;2027-08-28;2027-08-29",
+    "Sa 28. und So 29.": "2027-08-28;2027-08-29",
+    "Sa/So 28./29.8.": "2027-08-28;2027-08-29",
+    "Sa und So, 28. und 29.8.": "2027-08-28;2027-08-29",
+    "28./29.8. (Sa/So)": "2027-08-28;2027-08-29",
+    "Fr-So 27.-29.8.": "2027-08-27;2027-08-28;2027-08-29",
+    "ab Sa": "2027-08-28;2027-08-29;2027-08-30",
+    "from Sat": "2027-08-28;2027-08-29;2027-08-30",
+    "ab 29.8.": "2027-08-29;2027-08-30",
+    "ab Fr außer So": "2027-08-27;2027-08-28;2027-08-30",
+    "bis Do": "2027-08-25;2027-08-26",
+    "Sa/So?": "Sa;So",
     "Mi Sa 28.8.": "Mi;2027-08-28",
     "46627": "2027-08-28",
     "noch offen": "",
 }
 REFUSED_LISTS = {
-    "ab Mi": "is not a list of days.",
-    "from Wed": "is not a list of days.",
-    "bis Fr": "is not a list of days.",
     "Mi-": "is not a list of days.",
     "Mi-Fr-So": "is not a list of days.",
     "Fr - 29.8.": "is not a list of days.",
-    "Mi vormittags": "is not a list of days.",
+    "ab Di": "is not a list of days.",
+    "Mi vormittags": "names a time, too.",
+    "Sa 14-16 Uhr": "names a time, too.",
+    "Freitagabend": "names a time, too.",
+    "Fr/Sa 28./29.8.": "does not agree: 28.08.2027 is a Saturday.",
+    "Mi, Do, 28.8., 29.8.": "does not agree: 28.08.2027 is a Saturday.",
     "jeden zweiten Tag": "is not a list of days.",
     "27": "is not a list of days.",
     "nicht": "is not a list of days.",
@@ -347,13 +424,11 @@ REFUSED_LISTS = {
     "Mi-Mi": "does not go from one day to a later one.",
     "28.8.-28.8.": "does not go from one day to a later one.",
     "29.8.-27.8.": "does not go from one day to a later one.",
-    "29.-27.8.": "is not a list of days.",
-    "30. und 1.9.": "is not a list of days.",
+    "29.-27.8.": "does not go from one day to a later one.",
     "1.1.2027-31.12.2027": "goes over too many days.",
     "Mi, nicht Do": "takes out a day that is not among the others.",
     "Mi-Do außer Mi und Do": "leaves no day.",
     "Mi, 28.8.": "does not agree: 28.08.2027 is a Saturday.",
-    "Fr-So 27.-29.8.": "is not a list of days.",
     "27/28": "is not a date: there is no month 28.",
     "30.2.; Mi": "is not a date: there is no such day.",
     "s. o.": "points to another row, but rows get sorted.",
@@ -391,6 +466,7 @@ def test_before_any_day_is_known_weekdays_are_those_of_any_week():
     """Without a table of days, “unter der Woche” is Monday to Friday."""
     assert read(dates.days, "unter der Woche", NO_DAYS_YET) == "Mo;Di;Mi;Do;Fr"
     assert read(dates.days, "nicht So", NO_DAYS_YET) == "Mo;Di;Mi;Do;Fr;Sa"
+    assert read(dates.days, "ab Fr", NO_DAYS_YET) == "! is not a list of days."
 
 
 def test_daily_is_asked_because_one_session_takes_place_once():
@@ -439,6 +515,8 @@ MOMENTS = {
     "28. 8. 2027": "2027-08-28",
     "28.8. 18 Uhr": "2027-08-28 18:00?",
     "28. August 18 Uhr": "2027-08-28 18:00?",
+    "Sa 28. 18 Uhr": "2027-08-28 18:00?",
+    "28.08.2027 ca. 18 Uhr": "2027-08-28 18:00?",
     "Sa 28.8., 18 Uhr": "2027-08-28 18:00?",
     "Sa 18:30": "2027-08-28 18:30?",
     "46627": "2027-08-28?",

@@ -50,6 +50,18 @@ MONEY = {
     "180.-": "180.00",
     "180,– €": "180.00",
     "1.250,-": "1250.00",
+    "EUR 1.250.-": "1250.00",
+    "1,250.-": "1250.00",
+    "70 EUR pauschal": "70.00",
+    "80 € inkl. MwSt.": "80.00",
+    "80 € (brutto)": "80.00?",
+    "80 €?": "80.00?",
+    "70 € (Material)": "70.00?",
+    "rd. 80 €": "80.00?",
+    "ehrenamtlich": "0.00?",
+    "Eintritt frei": "0.00?",
+    "keine Kosten": "0.00?",
+    "keine": "",
     "70 €": "70.00",
     "€70": "70.00",
     "€ 70,-": "70.00",
@@ -76,6 +88,11 @@ MONEY = {
     "1,250": "! could be 1250.00 or 1.25.",
     "100-150": "! could be 100 or 150.",
     "100 bis 150 €": "! could be 100 or 150.",
+    "100 oder 150": "! could be 100 or 150.",
+    "zwischen 100 und 150 €": "! could be 100 or 150.",
+    "70 € (zzgl. MwSt.)": "! is not an amount of money.",
+    "70 € (50 € Material)": "! is not an amount of money.",
+    "2 x 70 €": "! is not an amount of money.",
     "bis 100": "! does not say which amount.",
     "max. 100 €": "! does not say which amount.",
     "ab 5 €": "! does not say which amount.",
@@ -113,6 +130,27 @@ def test_an_assumption_says_the_amount_and_why():
     assert found.assumes.in_language("de") == (
         "wird als 1250.00 gelesen: es ist geschätzt, das Zeichen trennt die Tausender ab."
     )
+
+
+@pytest.mark.parametrize(
+    ("hand", "cell", "advice"),
+    [
+        (numbers.cents, "1,250", "Write 1250.00 or 1.25."),
+        (numbers.cents, "70-90 €", "Write 70 or 90."),
+        (numbers.whole, "30-40 Kinder", "Write 30 or 40."),
+        (
+            numbers.whole,
+            "20 Kinder (Kl. 3)",
+            "Write only 20 Kinder here, and the rest in a column of remarks.",
+        ),
+    ],
+)
+def test_who_wrote_two_numbers_is_told_both(hand, cell, advice):
+    """The advice names the readings, not an example that looks like a third one."""
+    with pytest.raises(NotReadable) as refused:
+        hand(cell, NOTHING_KNOWN)
+
+    assert refused.value.advice.in_language("en") == advice
 
 
 COUNTS = {
@@ -154,7 +192,22 @@ COUNTS = {
     "3/6": "! could be 3 or 6.",
     "4O": "! has the letter O where a 0 should be.",
     "-4": "! is less than nothing.",
-    "> 40": "! is not a whole number.",
+    "> 40": "40?",
+    "über 40": "40?",
+    "mehr als 40 Leute": "40?",
+    "< 40": "40?",
+    "unter 40": "40?",
+    "c. 40": "40?",
+    "rd. 40 Gäste": "40?",
+    "40?": "40?",
+    "40 (ca.)": "40?",
+    "40 (Kinder)": "40?",
+    "40 Schüler/innen": "40",
+    "4 Teams": "4?",
+    "unbegrenzt": "?",
+    "2 Klassen": "! is not a whole number.",
+    "20 Kinder (Kl. 3)": "! says more than a number: “Kl. 3”.",
+    "30 oder 40": "! could be 30 or 40.",
     "dreißig": "! is not a whole number.",
     "thirty": "! is not a whole number.",
     "36 Personen + 2": "! is not a whole number.",
@@ -195,6 +248,12 @@ DECIMALS = {
     "1.250": "1.25?",
     "51,370": "51.37?",
     "1 250": "1250?",
+    "ca. 3 kW": "3?",
+    "max. 3,5 kW": "3.5?",
+    "3?": "3?",
+    "3-4 kW": "! could be 3 or 4.",
+    "16 A": "! is in amperes, not in kilowatts.",
+    "CEE 32A": "! is in amperes, not in kilowatts.",
     "3600 W": "! is in watts, not in kilowatts.",
     "5 km": "! is not a number.",
     "51.37°": "! is not a number.",
@@ -223,7 +282,10 @@ def test_a_heading_in_kilowatts_takes_no_metres():
 ANSWERS = {
     **dict.fromkeys(["ja", "Ja!", "j", "J", "yes", "y", "x", " X ", "wahr", "TRUE"], "yes"),
     **dict.fromkeys(["1", "1.0", "✓", "✔", "✔\ufe0f", "☑"], "yes"),
-    **dict.fromkeys(["nein", "n", "No", "falsch", "FALSE", "0", "0.0", "-", "–", "✗", "☐"], "no"),
+    **dict.fromkeys(["1,0", "(x)", "[X]", "ja, bitte", "Ja, gerne!", "yes please"], "yes"),
+    **dict.fromkeys(["nein", "n", "No", "falsch", "FALSE", "0", "0.0", "-", "–", "☐"], "no"),
+    **dict.fromkeys(["[ ]", "0,0", "nein, danke", "Nein danke.", "no thanks", "❌"], "no"),
+    **dict.fromkeys("✗✘☒", "! could be a cross for yes or a sign for no."),
     "ja, aber nur mit Rampe": "yes?",
     "ja (mit Rampe)": "yes?",
     "ja mit Rampe": "yes?",
@@ -253,7 +315,7 @@ def test_what_is_said_behind_yes_stands_in_the_question():
 
     assert found.assumes is not None
     assert found.assumes.in_language("de") == (
-        "wird als yes gelesen: „nur mit Rampe“ wird nicht gelesen."
+        "wird als ja gelesen: „nur mit Rampe“ wird nicht gelesen."
     )
 
 
@@ -334,8 +396,11 @@ SPOKEN = {
     "Dari": "prs",
     "Leichte Sprache": "ls",
     "Gebärdensprache": "dgs",
-    "Deutsche Gebärdensprache (DGS)": "! holds “deutsche gebärdensprache (dgs)”, which is no "
-    "language we know.",
+    "Deutsche Gebärdensprache (DGS)": "dgs",
+    "deutsch u. englisch": "de;en",
+    "Dt. u. Arab.": "de;ar",
+    "Deutsch\nArabisch": "de;ar",
+    "D/E": "de;en?",
     "DGS": "dgs",
     "eng; ukr.": "en;uk",
     "de;de": "de",
@@ -343,7 +408,8 @@ SPOKEN = {
     "k. A.": "",
     "egal": "",
     "ua": "uk?",
-    "Deutsch, Elbisch": "! holds “elbisch”, which is no language we know.",
+    "Deutsch, Elbisch": "! holds “Elbisch”, which is no language we know.",
+    "deutsch u. a.": "! holds “deutsch u. a”, which is no language we know.",
     "viele": "! holds “viele”, which is no language we know.",
 }
 

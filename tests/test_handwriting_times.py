@@ -47,7 +47,8 @@ TWO = "! could be 07:30 or 19:30."
 
 CLOCK = {
     "18:00": "18:00 | 18.00 | 18:00:00 | 18:00h | 18 : 00 | 18h | 18 Uhr | 18:00Uhr | 1800 | 6pm | "
-    "6 p.m. | 6 P. M. | 18 hrs | Punkt 18 Uhr | achtzehn Uhr | 6 Uhr abends | um 18 | ١٨:٠٠",
+    "6 p.m. | 6 P. M. | 18 hrs | Punkt 18 Uhr | achtzehn Uhr | 6 Uhr abends | um 18 | ١٨:٠٠ | "
+    "18\u00a0Uhr | 18  UHR | 18 Uhr! | (18 Uhr) | 18 Uhr s.t. | 18°° | 18⁰⁰ Uhr | 6 Uhr (abends)",
     "18:30": "18.30 Uhr | 18h30 | 18 h 30 | 18 Uhr 30 | 1830 | 6:30pm | 6.30 p.m. | 18,30 Uhr",
     "09:30": "9:30 | 0930 | 09.30 | 9h30 | 9:30 am | 9.30 Uhr vormittags | 930 Uhr",
     "20:00": "8 Uhr abends | abends um 8 | 8 am Abend | 8 in the evening | 20 Uhr abends",
@@ -56,10 +57,13 @@ CLOCK = {
     "24:00": "Mitternacht | midnight | um Mitternacht | 24 Uhr | 12 Uhr nachts",
     "24:30": "24:30",
     "25:00": "25:00 | 25 Uhr",
-    "07:00": "7 Uhr | 7 Uhr morgens | um 7 | 7 am",
+    "07:00": "7 Uhr | 7 Uhr morgens | 7 am",
     "18:00 ?": "18 | 18.0 | gegen 18 Uhr | ca. 18 Uhr | ca.18 Uhr | circa 18h | etwa 18:00 | "
     "~18:00 | um 18 Uhr herum | around 6pm | about 6pm | approx. 6 pm | ab 18 Uhr | bis 18 Uhr | "
-    "by 6pm | am liebsten 18 Uhr | ungefähr 18 Uhr | 18 Uhr oder später",
+    "by 6pm | am liebsten 18 Uhr | ungefähr 18 Uhr | 18 Uhr oder später | evtl. 18 Uhr | "
+    "18 Uhr? | 18:00 (?) | 18 Uhr (Wunsch) | 18 Uhr (pünktlich!) | 6pm onwards | "
+    "18:00 - open end | 18 Uhr, Ende offen | 18 Uhr bis ? | Beginn 18 Uhr | "
+    "Einlass 17 Uhr, 18 Uhr | 18 Uhr (Einlass: 17.30 Uhr)",
     "19:30 ?": "halb acht abends | abends halb 8 | half past seven in the evening | 19,30",
     "15:15 ?": "viertel nach drei nachmittags | quarter past three in the afternoon",
     "19:25 ?": "fünf vor halb acht abends",
@@ -67,6 +71,7 @@ CLOCK = {
     "14:30 ?": "0.604166 | 0,604166666666667 | 2027-08-28 14:30 | 2027-08-28T14:30:00 | "
     "28.8.2027, 14:30 Uhr | 46627.604166667 | 14:29:59.999 | 8/28/2027 2:30 PM",
     "12:00 ?": "mittags | 0.5",
+    "07:00 ?": "um 7",
     "08:00 ?": "8 | at 8",
     "03:00 ?": "3 Uhr",
     TWO: "halb acht | halb 8 | halb acht Uhr | half past seven",
@@ -75,6 +80,11 @@ CLOCK = {
     "! could be 07:00 or 19:00.": "7 o'clock | seven o’clock | sieben Uhr | sieben",
     "! could be 01:00 or 25:00.": "1 Uhr nachts",
     "! could be 00:25 or 06:00.": "0.25",
+    "! could be any of these: 18:03, 18:30.": "18.3 | 18:3 | 18,3 Uhr",
+    "! could be any of these: 18:05, 18:30, 18:50.": "18.5 | 18,5",
+    "! could be any of these: 20:00, 20:15.": "20 Uhr c.t. | 20:00 c. t.",
+    "! says more than a time: “2 Std.”.": "18 Uhr (2 Std.) | 18 Uhr, 2 Std.",
+    "! says more than a time: “oder 19 Uhr”.": "18 Uhr (oder 19 Uhr)",
     NO_TIME: "25:99 | 18:7 | 32 Uhr | 28:01 | 1860 | mittags um | um | 🕗 | ² | 12² | -18 | "
     "18:00 am | 15 Uhr abends | kurz nach 8 | nach der Schule | halb | 18:00:99 | "
     "früher Nachmittag",
@@ -84,7 +94,7 @@ CLOCK = {
     "28.8. ab 14 Uhr",
     "! names several times: 10:00, 14:00.": "10:00 oder 14:00 | 10/14 Uhr | 10:00, 14:00 | 10,14 | "
     "10 und 14 Uhr",
-    "! is a stretch of time from 10:00 to 12:00.": "10-12 Uhr | von 10 bis 12",
+    "! is a stretch of time from 10:00 to 12:00.": "10-12 Uhr | von 10 bis 12 | 10-12 Uhr?",
     "! does not end after it begins: 16:00 to 14:00.": "16-14 Uhr",
     "! is a part of the day and no time.": "nachmittags | in the evening | nachts",
     "! is no time by the clock.": "nach Einbruch der Dunkelheit | after dark",
@@ -149,19 +159,31 @@ def span(start, end, asked=""):
 
 
 WHEN = {
-    "fixed_start 10:00": "10:00h | 10:00 | um 10 Uhr | 10am",
+    "fixed_start 10:00": "10:00h | 10:00 | um 10 Uhr | 10am | Beginn 10 Uhr | Start: 10:00",
+    "fixed_start 08:00 ?": "8 Uhr | um 8 Uhr",
+    "fixed_start 09:00 ?": "9 | um 9",
+    "fixed_start 00:30": "0:30 Uhr | 0:30",
+    "fixed_start 25:00 ?": "1 Uhr nachts",
+    "fixed_start 19:00 ?": "Einlass 18 Uhr, Beginn 19 Uhr | 19:00 (Einlass 18:00) | "
+    "19:00 - open end | 19 Uhr (danach Disko)",
     "fixed_start 19:30 ?": "halb acht abends",
     "fixed_start 18:00 ?": "18",
     "fixed_start 03:00": "03:00 | 3am",
-    "earliest_start 15:00 ?": "ab 15 Uhr | nach 15 Uhr | möglichst ab 15 Uhr | from 3pm",
+    "earliest_start 15:00 ?": "ab 15 Uhr | nach 15 Uhr | möglichst ab 15 Uhr | from 3pm | "
+    "ab 15 Uhr, Ende offen | ab 15:00 bis open end | from 3pm onwards | Beginn ab 15 Uhr",
     "latest_end 17:30 ?": "bis 17:30 | spätestens 17:30 | by 5.30pm",
     "latest_end 24:00 ?": "bis 0 Uhr | bis Mitternacht",
+    "latest_end 24:30 ?": "bis 0:30 Uhr | bis 00:30",
+    "latest_end 26:00 ?": "bis 2 Uhr nachts",
     "wish_start 16:00 ?": "gegen 16 Uhr | ca. 16 Uhr | am liebsten 16 Uhr | möglichst um 16 Uhr | "
-    "around 4pm | 16 Uhr, wenn möglich",
+    "around 4pm | 16 Uhr, wenn möglich | 16 Uhr (Wunsch) | evtl. 16 Uhr | Beginn ca. 16 Uhr",
     "wish_start 12:00 ?": "mittags | gegen Mittag",
     span("10:00", "12:00"): "10-12 Uhr | 10–12 | 10 - 12h | von 10 bis 12 | 10:00-12:00 Uhr | "
     "zwischen 10 und 12 Uhr | between 10 and 12 | 1000-1200 | ab 10 bis 12 Uhr | 10 bis 12 Uhr | "
-    "10 Uhr → 12 Uhr | vormittags 10-12 | 10 to 12 | 10 bis spätestens 12 Uhr | from 10am to noon",
+    "10 Uhr → 12 Uhr | vormittags 10-12 | 10 to 12 | 10 bis spätestens 12 Uhr | "
+    "from 10am to noon | 10 bis12 Uhr | 10 -- 12 Uhr | 10...12 Uhr | von 10.00 Uhr - 12.00 Uhr | "
+    "Beginn 10 Uhr, Ende 12 Uhr | zw. 10 und 12 Uhr | nicht vor 10 und nicht nach 12 Uhr | "
+    "ab 10 Uhr, spätestens 12 Uhr | irgendwann zwischen 10 und 12 Uhr",
     span("10:00", "12:30"): "10.00 bis 12.30 Uhr | 10-12.30 | 10 a.m. to 12.30 p.m.",
     span("19:30", "21:30"): "19:30 Uhr bis 21:30 | 7:30-9:30 pm",
     span("10:00", "13:00"): "10am-1pm",
@@ -172,7 +194,24 @@ WHEN = {
     span("11:00", "13:00", " ?"): "11-1pm",
     span("10:00", "13:00", " ?"): "10am-1",
     span("14:30", "16:00", " ?"): "halb drei bis vier nachmittags",
-    span("14:00", "16:00", " ?"): "ca. 14-16 Uhr | 14-16 Uhr ca. | am liebsten 14-16 Uhr",
+    span("14:00", "16:00", " ?"): "ca. 14-16 Uhr | 14-16 Uhr ca. | am liebsten 14-16 Uhr | "
+    "14-16 Uhr? | 14-16 Uhr (Garten) | 14 bis ca. 16 Uhr",
+    span("08:00", "10:00", " ?"): "8-10 Uhr",
+    span("08:00", "18:00"): "8-18 Uhr",
+    span("24:00", "26:00", " ?"): "0-2 Uhr | 00:00-02:00",
+    span("25:00", "27:00", " ?"): "1-3 Uhr nachts",
+    "days Sa, fixed_start 14:00 ?": "Sa 14 Uhr | Sa, 14:00 | 14 Uhr (Sa) | 14 Uhr Sa",
+    "days Sa, earliest_start 14:00 ?": "Sa ab 14 Uhr",
+    "days Sa, fixed_start 24:30 ?": "Sa 24:30",
+    "days Sa, latest_end 24:30 ?": "Sa bis 0:30 Uhr",
+    "days So, fixed_start 16:00 ?": "So 16 Uhr",
+    "days 2027-08-28, fixed_start 14:00 ?": "28.8. 14 Uhr | 2027-08-28 14:00:00 | "
+    "Sa 28.08.2027, 2pm",
+    f"days Sa, {span('14:00', '16:00', ' ?')}": "Sa 14-16 Uhr | 14-16 Uhr, Sa",
+    f"days Sa;So, {span('14:00', '16:00', ' ?')}": "Sa/So 14-16 Uhr | Sa und So jeweils 14-16 Uhr",
+    f"days 2027-08-28, {span('14:00', '16:00', ' ?')}": "28.8. 14-16 Uhr | Sa 28.8., 14-16 Uhr | "
+    "Samstag, den 28.08.2027 von 14.00 Uhr - 16.00 Uhr",
+    f"days Fri, {span('18:00', '22:00', ' ?')}": "Fri evening",
     span("09:30", "11:00", " ?"): "930-1100",
     span("22:00", "25:00", " ?"): "22-1 Uhr | 22:00-01:00 | 10pm-1am | 22 bis 1 Uhr nachts",
     span("09:00", "12:00", " ?"): "vormittags | am Vormittag",
@@ -182,7 +221,16 @@ WHEN = {
     "after_sunset yes ?": "nach Einbruch der Dunkelheit | wenn es dunkel ist | bei Dunkelheit | "
     "nach Sonnenuntergang | after dark | after sunset | when it is dark",
     TWO: "halb acht",
-    "! could be 03:00 or 15:00.": "3 Uhr | ab 3 Uhr",
+    "! could be 03:00 or 15:00.": "3 Uhr | ab 3 Uhr | Sa 3 Uhr",
+    "! could be 08:00 or 20:00.": "8 | um 8 | ab 8 | gegen 8 | bis 8",
+    "! could be 13:00 or 25:00.": "bis 1 Uhr",
+    "! could be 00:30 or 24:30.": "ab 0:30 Uhr | gegen 0:30 Uhr",
+    "! could be the night before Sa or the night after Sa.": "Sa 0:30 Uhr | Sa 0-2 Uhr",
+    "! could be Sun 16:00 or ca. 16:00.": "So gegen 16 Uhr | so um 16 Uhr",
+    "! does not agree: 28.08.2027 is a Saturday.": "So 28.8. 14 Uhr | Fr, 28.8.2027 14-16 Uhr",
+    "! could be 08:00–12:00 or 20:00–24:00.": "8-12",
+    "! could be 10:00–14:00 or 22:00–26:00.": "10-2 Uhr | 10-2",
+    "! does not end after it begins: 09:00 to 05:00.": "9-5",
     "! could be 02:00–04:00 or 14:00–16:00.": "2-4 Uhr | 2-4 | von 2 bis 4",
     "! could be 07:30–09:00 or 19:30–21:00.": "halb acht bis neun",
     "! could be 03:00–05:00 or 15:00–17:00.": "3-5 o'clock | drei bis fünf Uhr",
@@ -191,12 +239,12 @@ WHEN = {
     "! could be 13:00–15:00 or 13:00–27:00.": "1 mittags - 3",
     "! does not end after it begins: 16:00 to 14:00.": "16-14 | 16:00 bis 14:00 Uhr",
     "! does not end after it begins: 14:00 to 14:00.": "14-14 Uhr",
-    "! does not end after it begins: 10:00 to 02:00.": "10-2 Uhr",
     "! names several times: 10:00, 14:00.": "10:00 oder 14:00 | 10/14 Uhr",
-    "! names several times: 9-11, 14-16 uhr.": "9-11 und 14-16 Uhr | 9-11, 14-16 Uhr",
+    "! names several times: 09:00–11:00, 14:00–16:00.": "9-11 und 14-16 Uhr | 9-11, 14-16 Uhr",
+    "! says more than a time: “danach Abbau”.": "14-16 Uhr, danach Abbau",
     "! says neither begin nor end.": "ganztägig | den ganzen Tag | all day",
     "! is a part of the day and no time.": "nachts",
-    A_DAY: "Sa 14-16 Uhr | 28.8. 14-16 Uhr",
+    A_DAY: "täglich 10-12 Uhr | Sa 14 | Sa 14-16, So 10-12 Uhr | Samstag, 15 Uhr, Wiese",
     A_DATE: "2027-08-28",
     NO_TIME: "ten to three in the afternoon | 10-30 | bis 14-16 Uhr | ab bis 18 Uhr",
 }
@@ -210,7 +258,7 @@ def test_when_says_what_is_fixed_and_what_is_free(cell, reading):
 
 def test_what_is_a_range_and_what_is_not():
     """A column of begins may hold an end as well; a wrong range is one, too."""
-    ranges = ["10-12 Uhr", "von 9 bis 12", "16-14", "2-4pm", "ab 15 bis 17 Uhr"]
+    ranges = ["10-12 Uhr", "von 9 bis 12", "16-14", "2-4pm", "ab 15 bis 17 Uhr", "10-12 Uhr?"]
     others = ["10 Uhr", "2027-08-28", "28.8.-29.8.", "10/12", "-", "ab 10", "", "9-11, 14-16"]
 
     assert [cell for cell in ranges + others if times.is_range(cell)] == ranges
@@ -238,16 +286,20 @@ LENGTH = {
     "60'",
     "90": "90 | 90' | 90′ | 1,5 h | 1.5 Std. | 1½ Std | 1 1/2 Std. | 1:30 | 01:30 | 1:30:00 | "
     "1:30 h | 1h30 | 1h 30min | 1h30m | anderthalb Stunden | eineinhalb Stunden | "
-    "an hour and a half | one and a half hours | neunzig Minuten | ٩٠ | 1 Stunde und 30 Minuten",
+    "an hour and a half | one and a half hours | neunzig Minuten | ٩٠ | 1 Stunde und 30 Minuten | "
+    "1 Std. u. 30 Min. | 1,5\u00a0h",
     "105": "1 Std. 45 | 1 Std. 45 Min. | 1:45 | 1 hour 45 minutes",
-    "120": "2 Stunden | 2 Std | 2 hrs | zwei Stunden | 120 Min",
+    "120": "2 Stunden | 2 Std | 2 hrs | zwei Stunden | 120 Min | 2 St.",
     "150": "zweieinhalb Stunden | 2½h",
     "30": "halbe Stunde | eine halbe Stunde | half an hour | 0:30 | ½ Std. | 0,5 h",
     "45": "dreiviertel Stunde | 0,75 h | eine Dreiviertelstunde | 3/4 Stunde | 45min",
     "15": "Viertelstunde | a quarter of an hour",
     "5 min": "5 min | 5 Minuten | 0:05",
     "10": "10",
-    "90 ?": "ca. 90 min | etwa 1,5 Std. | max. 90 Minuten | je 90 min | 1,5 | 1½ | 0.0625",
+    "90 ?": "ca. 90 min | etwa 1,5 Std. | max. 90 Minuten | je 90 min | 1,5 | 1½ | 0.0625 | "
+    "90 min? | 90 min (mit Pause) | 90 (ca.) | Doppelstunde | 2 Schulstunden | 2 UE | "
+    "90 min + Umbau | 90 Min, zzgl. Auf- und Abbau",
+    "45 ?": "1 Schulstunde | 45 Min + Umbau",
     "120 ?": "2 | 2.0 | zwei",
     "540 ?": "9",
     "80 ?": "1,33 h",
@@ -259,11 +311,15 @@ LENGTH = {
     "! could be a time of day or 870 min.": "14:30",
     "! names times of day and no length.": "18 Uhr | 14-16 Uhr | 3 pm",
     "! says neither begin nor end nor minutes.": "ganztägig | all day | 2 Tage | ein Tag",
+    "! could be 90 min or 2 sessions of 45 min.": "2 x 45 min | 2x45 | 2 × 45 Min. | je 2 x 45",
+    "! holds the time for setting up, too, and does not say how long that is.": (
+        "90 min inkl. Aufbau | 2 Std. mit Auf- und Abbau | 90 min (inkl. Umbau)"
+    ),
     "! is no length.": "0 | 0 min | 0:00",
     "! is a date. Spreadsheets make dates of what looks like one.": "2027-08-28 | 12. Okt | "
     "28.08.2027 | 1900-01-01 01:30:00",
-    NO_LENGTH: "90,5 | 45:00 | 1h90 | 90 m | 30 sec | ² | 1e3 | 100000 | 2 x 45 | kurz | 🎈 | "
-    "1:30 min",
+    NO_LENGTH: "90,5 | 45:00 | 1h90 | 90 m | 30 sec | ² | 1e3 | 100000 | kurz | 🎈 | 1:30 min | "
+    "Stunde | 45 min + 15 min",
 }
 
 
@@ -367,6 +423,36 @@ def test_weekdays_are_no_words_for_nothing(cell):
             "wird als frühester Beginn 15:00 gelesen: "
             "für einen festen Beginn bitte nur 15:00 schreiben.",
         ),
+        (
+            times.when,
+            "Sa 28.8., 14-16 Uhr",
+            "wird als 2027-08-28, 14:00–16:00 gelesen: der Tag kommt in die Spalte der Tage, "
+            "das Jahr fehlt.",
+        ),
+        (
+            times.when,
+            "10-2 Uhr",
+            "kann 10:00–14:00 oder 22:00–26:00 heißen. "
+            "Bitte 10:00–14:00 oder 22:00–26:00 schreiben.",
+        ),
+        (
+            times.when,
+            "9-5",
+            "endet nicht nach dem Beginn: 09:00 bis 05:00. "
+            "Bitte 09:00–17:00 schreiben, wenn das gemeint ist.",
+        ),
+        (
+            times.when,
+            "14-16 Uhr (2 Std.)",
+            "sagt mehr als eine Zeit: „2 Std.“. "
+            "Bitte hier nur „14-16 Uhr“ schreiben und das andere in eine Spalte mit Bemerkungen.",
+        ),
+        (
+            lengths.length,
+            "2 x 45 min",
+            "kann 90 min oder 2 Termine zu 45 min heißen. "
+            "Bitte 90 min schreiben, oder hier 45 min und 2 in der Spalte der Termine.",
+        ),
         (lengths.length, "2", "wird als 120 min gelesen: eine Zahl unter 10 gilt als Stunden."),
         (
             lengths.length,
@@ -390,7 +476,7 @@ def told(hand, cell, language):
 
 def test_sentences_tell_the_same_in_both_languages():
     """Every sentence names the same facts in German and in English."""
-    modules = (times, lengths, words, times.said.__globals__)
+    modules = (times, lengths, words, times.said.__globals__, times.stretch.__globals__)
     named = [
         value
         for module in modules
@@ -427,6 +513,7 @@ STRICT = {
     lengths.minutes: columns.signed_minutes,
 }
 OTHERS = {
+    "days": columns.days,
     "fixed_start": columns.clock,
     "wish_start": columns.clock,
     "earliest_start": columns.clock,

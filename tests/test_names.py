@@ -89,6 +89,10 @@ def test_a_name_as_the_table_has_it_needs_no_word(cell, id):
         ("Musikschule Nord", rows("Schule", "Musikschule"), "R2", "Musikschule"),
         ("Hale 7", rows("Halle 7", "Halle 8"), "R1", "Halle 7"),
         ("mobile Rampen", EQUIPMENT, "Q09", "Mobile Rampe"),
+        ("Feuerwehr?", ACTORS, "A28", "Freiwillige Feuerwehr Nordwinkel"),
+        ("evtl. Feuerwehr", ACTORS, "A28", "Freiwillige Feuerwehr Nordwinkel"),
+        ("Bürgerverein, Hr. Muster", ACTORS, "A03", "Bürgerverein Nordwinkel e. V."),
+        ("SV BlauGelb", ACTORS, "A23", "SV Blau-Gelb Nordwinkel e. V."),
     ],
 )
 def test_a_name_that_is_only_like_it_is_a_question(cell, table, id, row):
@@ -110,6 +114,18 @@ def test_a_name_that_is_only_like_it_is_a_question(cell, table, id, row):
             VENUES,
             "“Hof” fits 2 rows: Schulhof Lindenring (V07), Hof Birkenweg (V12). "
             "Write one of: V07, V12.",
+        ),
+        (
+            "Bühne oder Zelt",
+            VENUES,
+            "“Bühne oder Zelt” fits 2 rows: Bühne auf der Festwiese (V01), Großes Zelt (V02). "
+            "Write one of: V01, V02.",
+        ),
+        (
+            "Großes Zelt oder Bühne",
+            VENUES,
+            "“Großes Zelt oder Bühne” fits 2 rows: Bühne auf der Festwiese (V01), "
+            "Großes Zelt (V02). Write one of: V01, V02.",
         ),
         (
             "A10 Kita Sonnenkäfer",
@@ -157,6 +173,13 @@ def test_of_very_many_rows_only_some_are_listed():
         ("Halle 2", rows("Halle")),
         ("Saal 1-2", rows("Saal 12")),
         ("Kita Mond", ACTORS),
+        ("alle", ACTORS),
+        ("alle", VENUES),
+        ("Schulen", ACTORS),
+        ("keine Feuerwehr", ACTORS),
+        ("alle außer Bibliothek", ACTORS),
+        ("ohne Bibliothek", ACTORS),
+        ("Großes Zelt oder Park", VENUES),
         ("—Ω—", ACTORS),
         ("taso", rows("Kita Sonne")),
         ("SV Grün", rows("SV")),
@@ -200,6 +223,7 @@ def test_a_word_says_which_rows_it_means_and_whether_that_is_sure():
         ("Feuerwehr und Kinder- und Jugendbüro, Klangfarbe", "A28;A29;A25"),
         ("Band Nachtbus + Klangfarbe & Biberbau", "A17;A25;A12"),
         ("Haus Abendsonne u. Silberfaden", "A20;A21"),
+        ("Feuerwehr sowie Biberbau", "A28;A12"),
         ("Feuerwehr\nBiberbau", "A28;A12"),
         ("Kinder- und\nJugendbüro", "A29"),
         ("Amt für\nStadterneuerung\nAuenstadt", "A02"),
@@ -230,7 +254,7 @@ def test_a_name_may_have_a_comma():
     for cell in ("Wiese, Bühne", "Wiese\nBühne"):
         assert read(several, cell, VENUES) == (
             "“Wiese” fits 2 rows: Bühne auf der Festwiese (V01), Mitmachwiese (V03). "
-            "Write one of: V01, V03."
+            "Write one of: V01, V03; or several with semicolons between."
         )
 
 
@@ -263,6 +287,9 @@ def test_several_assumptions_are_one_sentence():
         ("Q01: 2, Q02 x 4", "Q01:2;Q02:4"),
         ("2x Q01", "Q01:2"),
         ("Q01 2", "Q01:2"),
+        ("Q01=2", "Q01:2"),
+        ("Q01 (2 St.)", "Q01:2"),
+        ("Q01 2x, Q02 4x", "Q01:2;Q02:4"),
         ("2 × Bierzeltgarnitur + drei Stellwand", "Q02:2;Q06:3"),
         ("Pavillon 3 x 3 m: 2", "Q01:2"),
         ("Pavillon 3 x 3 m", "Q01:1"),
@@ -290,6 +317,11 @@ def test_things_and_their_numbers_come_in_any_order(cell, canonical):
         ("Pavillon 3 x 3", "Q01:1", "1 × Pavillon 3 x 3 m (Q01)"),
         ("3x3 m Pavillon", "Q01:1", "1 × Pavillon 3 x 3 m (Q01)"),
         ("Stellwand 3", "Q06:3", "3 × Stellwand (Q06)"),
+        ("Bierzeltgarnituren 4x", "Q02:4", "4 × Bierzeltgarnitur (Q02)"),
+        ("2xPavillon", "Q01:2", "2 × Pavillon 3 x 3 m (Q01)"),
+        ("ca. 2 Pavillons", "Q01:2", "2 × Pavillon 3 x 3 m (Q01)"),
+        ("mind. 2 Q01", "Q01:2", "2 × Pavillon 3 x 3 m (Q01)"),
+        ("2 Pavillons?", "Q01:2", "2 × Pavillon 3 x 3 m (Q01)"),
     ],
 )
 def test_a_guessed_thing_is_asked_about_with_its_number(cell, canonical, taken):
@@ -314,6 +346,17 @@ def test_two_things_in_one_cell():
             "“Pavillon 3” may be one of Pavillon 3 x 3 m (Q01) or 3 of Pavillon 3 x 3 m (Q01). "
             "Write Q01:1 or Q01:3.",
         ),
+        (
+            "Stellwände",
+            "“Stellwände” does not say clearly how many of Stellwand (Q06). "
+            "Write the number behind it, for example Q06:2.",
+        ),
+        (
+            "Q06 für 3 Stunden",
+            "“Q06 für 3 Stunden” does not say clearly how many of Stellwand (Q06). "
+            "Write the number behind it, for example Q06:3.",
+        ),
+        ("2-3 Pavillons", "could be Q01:2 or Q01:3. Write Q01:2 or Q01:3."),
         (
             "Q06, Stellwand: 2",
             "Stellwand (Q06) stands in the cell twice. Write it once, with the whole number.",

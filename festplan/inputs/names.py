@@ -18,6 +18,7 @@ from itertools import chain, pairwise
 from typing import TypeVar
 
 from festplan.columns import NotReadable
+from festplan.inputs.handwriting.reasons import could_be
 from festplan.inputs.handwriting.spelling import Spelling, tidy
 from festplan.inputs.handwriting.words import (
     DITTO_ADVICE,
@@ -33,6 +34,10 @@ FITS = Text(
     en="“{word}” fits {count} rows: {rows}.", de="„{word}“ passt auf {count} Zeilen: {rows}."
 )
 ONE_OF = Text(en="Write one of: {ids}.", de="Bitte eines davon schreiben: {ids}.")
+SOME_OF = Text(
+    en="Write one of: {ids}; or several with semicolons between.",
+    de="Bitte eines davon schreiben: {ids}; oder mehrere mit Semikolon dazwischen.",
+)
 IS_TAKEN = Text(en="“{word}” is taken for {row}", de="„{word}“ ist als {row} gelesen")
 SO_MANY = Text(
     en="“{word}” is taken for {count} × {row}", de="„{word}“ ist als {count} × {row} gelesen"
@@ -43,6 +48,14 @@ ONE_OR_MANY = Text(
     de="„{word}“ kann ein Stück von {one} heißen oder {count} von {many}.",
 )
 WRITE_COUNT = Text(en="Write {few} or {many}.", de="Bitte {few} oder {many} schreiben.")
+HOW_MANY = Text(
+    en="“{word}” does not say clearly how many of {thing}.",
+    de="„{word}“ sagt nicht klar, wie oft {thing} gebraucht wird.",
+)
+WRITE_NUMBER = Text(
+    en="Write the number behind it, for example {example}.",
+    de="Bitte die Anzahl dahinter schreiben, etwa {example}.",
+)
 TWICE = Text(en="{thing} stands in the cell twice.", de="{thing} steht zweimal in der Zelle.")
 WRITE_ONCE = Text(
     en="Write it once, with the whole number.", de="Bitte einmal schreiben, mit der ganzen Zahl."
@@ -56,6 +69,11 @@ SOME = 8
 
 #: What clubs and companies have at the end of their names and people leave out.
 FORMS = frozenset(("ev", "ggmbh", "gmbh", "gug", "ug", "gag", "eg"))
+#: They name nobody, even where a hall or an avenue has them in its name.
+EVERYBODY = frozenset(("alle", "all", "alles", "jeder", "jede", "everybody", "everyone"))
+OR = re.compile(r"\s(?:oder|or|bzw\.)\s", re.IGNORECASE)
+#: Who writes such a word before a name does not want whom he names.
+DENIALS = frozenset(("kein", "keine", "nicht", "ohne", "ausser", "statt", "no", "not", "without"))
 #: Endings of plurals and cases.
 ENDINGS = ("s", "n", "en", "e", "er", "es")
 
@@ -93,8 +111,14 @@ class Wording:
 
     @cached_property
     def solid(self) -> str:
-        """All letters in a row: people write one word where the name has two."""
+        """All letters in a row."""
         return "".join(self.words)
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """Words of it that may be written as one: “Blaugelb” for “Blau Gelb”."""
+        ends = range(2, len(self.words) + 1)
+        return frozenset("".join(self.words[at:end]) for end in ends for at in range(end - 1))
 
     @cached_property
     def roots(self) -> tuple[str, ...]:
@@ -122,11 +146,19 @@ class Wording:
         """Whether a word of a cell stands in this name, anywhere in its letters."""
         if word in said.only_whole:
             return word in self.words
-        # Only long words may reach across a blank: “taso” is not in “Kita Sonne”.
-        return word in (self.solid if len(word) >= 5 else self.text)
+        if len(word) < 5:  # “Hof” is in “Schulhof”, and “alle” not in “Parkallee”.
+            return any(each.startswith(word) or each.endswith(word) for each in self.words)
+        return word in self.text or word in self.runs
 
     def begins_a_word(self, word: str) -> bool:
         return any(each.startswith(word) for each in self.words)
+
+    def is_plural_in(self, said: Wording) -> bool:
+        """Whether a cell has a word of this name with an ending: “Pavillons”, not “Pavillon”."""
+        return any(
+            self.has_bent(word, said) and not any(r.startswith(_root(word)) for r in self.roots)
+            for word in said.words
+        )
 
     def has_bent(self, word: str, said: Wording) -> bool:
         """Whether a word stands in this name in another case or number."""
@@ -291,17 +323,32 @@ class Directory:
     def named(self, word: str) -> Meant | None:
         """The row that has this id or name; several, if they share it; else None."""
         folded = tidy(word).casefold()
-        ids = self._by_id.get(folded) or self._typed.get(folded) or self._same(worded(word))
+        ids = self._by_id.get(folded) or self._typed.get(folded)
+        if ids is None and "?" in word:
+            return None  # Whoever asks has not named anybody.
+        ids = ids or self._same(worded(word))
         return _meant(ids, sure=True) if ids else None
 
     def _like(self, word: str) -> Meant:
         said = worded(word)
-        if len(said.text) > LONGEST:
+        if len(said.text) > LONGEST or EVERYBODY.issuperset(said.words):
             return Meant()
+        if (either := self._either(word)) is not None:
+            return either
         for find in (self._within, self._around, self._bent):
             if ids := find(said):
                 return _meant(ids)
         return _meant(self._close(word, said))
+
+    def _either(self, word: str) -> Meant | None:
+        """All rows of “Zelt oder Bühne”, none if one is not known; None where nobody may choose."""
+        if len(parts := OR.split(word)) == 1:
+            return None
+        found = [self.meant(part) for part in parts]
+        if not any(each.ids for each in found):
+            return None
+        ids = chain.from_iterable(each.ids for each in found)
+        return _meant(set(ids)) if all(each.ids for each in found) else Meant()
 
     @cached_property
     def _by_id(self) -> Mapping[str, set[str]]:
@@ -350,6 +397,8 @@ class Directory:
     def _around(self, said: Wording) -> set[str]:
         """Rows whose names stand in the cell: “Kita Sonne (Frau Beispiel)”."""
         covered = self._covered(said, _equal_words) or self._covered(said, _last_parts)
+        if any(DENIALS.difference(words).intersection(said.words) for words in covered.values()):
+            return set()  # “keine Feuerwehr”, “alle außer Bibliothek”
         # A name that is only a part of another one in the cell is not meant.
         return {id for id, words in covered.items() if not any(map(words.__lt__, covered.values()))}
 
@@ -514,7 +563,9 @@ class Known:
 # --- a cell in pieces ------------------------------------------------------------------------
 
 #: What parts a list, and what may as well stand in a name; in brackets nothing parts.
-JOINT = re.compile(r"\([^()]*\)| ?(?P<mark>[;,/&+\n]) ?| (?P<word>und|and|u\.)(?= )", re.IGNORECASE)
+JOINT = re.compile(
+    r"\([^()]*\)| ?(?P<mark>[;,/&+\n]) ?| (?P<word>und|and|u\.|sowie|plus)(?= )", re.IGNORECASE
+)
 #: What never stands within a name.
 HARD = (";", "\n")
 
@@ -679,7 +730,7 @@ def _gathered(cell: str, known: Known) -> Iterator[Heard]:
             (heard, first), (_, last) = group[0], group[-1]
             if len(group) > 1:
                 heard = _named(tidy(cell[first.start : last.end]), known.meant)
-            yield _clear(heard, known)
+            yield _clear(heard, known, SOME_OF)
 
 
 def _named(text: str, look: Look) -> Heard:
@@ -716,7 +767,7 @@ def _neighbours(section: Section, torn_at: str) -> Iterator[Section]:
         yield unknown
 
 
-def _clear(heard: Heard, known: Known) -> Heard:
+def _clear(heard: Heard, known: Known, advice: Text = ONE_OF) -> Heard:
     """What was heard, if it is one row or none."""
     if heard.refused is not None:
         raise heard.refused
@@ -727,7 +778,7 @@ def _clear(heard: Heard, known: Known) -> Heard:
     more = ["…"] if len(ids) > SOME else []
     raise NotReadable(
         FITS.with_facts(word=heard.word, count=len(ids), rows=tuple(rows + more)),
-        ONE_OF.with_facts(ids=(*ids[:SOME], *more)),
+        advice.with_facts(ids=(*ids[:SOME], *more)),
     )
 
 
@@ -750,10 +801,16 @@ NUMBER_WORDS = {
     "zehn": 10, "elf": 11, "zwölf": 12,
 }  # fmt: skip
 DIGITS = r"(?P<count>[0-9]{1,9})"
-PIECES_OF = r"(?:stück|stk\.?|mal)"
-WITH_COLON = re.compile(r"(?P<word>.*\S) ?: ?(?P<count>-?[0-9]{1,9})")
+PIECES_OF = r"(?:stück|stck\.?|stk\.?|st\.?|mal|pcs\.?|pieces)"
+WITH_COLON = re.compile(r"(?P<word>.*\S) ?[:=] ?(?P<count>-?[0-9]{1,9})")
 #: What stands before the lines of a list.
 BULLET = re.compile(r"^(?:[-–•*·] )+")
+#: A number that is not quite one.
+ROUGHLY = re.compile(
+    r"(?:ca|circa|etwa|rund|mind|mindestens|max|maximal|bis zu|about|up to|at least)\b\.? ?(?=\d)",
+    re.IGNORECASE,
+)
+FROM_TO = re.compile(r"(?P<few>\d+) ?(?:-|–|bis|oder|to|or) ?(?P<many>\d+)(?: ?x)? (?P<word>.+)")
 #: A number and a thing, as people write them; the clearest first.
 COUNTED = tuple(
     re.compile(form, re.IGNORECASE)
@@ -761,10 +818,11 @@ COUNTED = tuple(
         rf"(?P<word>.*\S) ?: ?{DIGITS} ?(?:x|×|{PIECES_OF})",
         rf"{DIGITS} ?(?:[x*]|{PIECES_OF})? (?P<word>.+)",
         rf"{DIGITS} ?× ?(?P<word>.+)",
+        rf"{DIGITS}x(?P<word>[^\W\d].+)",
         rf"(?P<count>{'|'.join(NUMBER_WORDS)}) (?P<word>.+)",
         rf"(?P<word>.*\S) ?\( ?{DIGITS} ?(?:x|×|{PIECES_OF})? ?\)",
         rf"(?P<word>.*\S)(?: x|(?<=\d)x| ?[×*]) ?{DIGITS}(?: ?{PIECES_OF})?",
-        rf"(?P<word>.*\S) {DIGITS} ?{PIECES_OF}",
+        rf"(?P<word>.*\S) {DIGITS} ?(?:x|×|{PIECES_OF})",
     )
 )
 #: “Zelt 3” may be three of them or the third.
@@ -783,7 +841,7 @@ def quantities(cell: str, known: Known) -> Spelling:
         return unsaid
 
     def how_many(text: str, look: Look) -> Heard:
-        return _how_many(BULLET.sub("", text), look, known)
+        return _roughly_how_many(BULLET.sub("", text), look, known)
 
     heard = [_clear(each, known) for each, _ in _runs(_lines(cell), known, how_many)]
     return Spelling(_counts(heard, known), _assumed(heard, known))
@@ -812,6 +870,18 @@ def _counts(heard: Iterable[Heard], known: Known) -> str:
     return ";".join(found.values())
 
 
+def _roughly_how_many(text: str, look: Look, known: Known) -> Heard:
+    """What stands between two joints; a number that is said roughly is asked about."""
+    if (ends := FROM_TO.fullmatch(text)) is not None and len(meant := look(ends["word"]).ids) == 1:
+        refused = could_be(*(f"{meant[0]}:{ends[end]}" for end in ("few", "many")))
+        return Heard(text, Meant(meant), refused=refused)
+    if (roughly := ROUGHLY.match(text)) is not None:
+        heard = _how_many(text[roughly.end() :], look, known)
+        if heard.id:
+            return replace(heard, word=text, meant=replace(heard.meant, sure=False))
+    return _how_many(text, look, known)
+
+
 def _how_many(text: str, look: Look, known: Known) -> Heard:
     """What stands between two joints: a thing and its number, in any order."""
     if (found := WITH_COLON.fullmatch(text)) is not None:
@@ -832,8 +902,25 @@ def _how_many(text: str, look: Look, known: Known) -> Heard:
         return behind
     if counted:
         return counted[0]
+    if len(whole.ids) == 1 and (number := _unread_number(text, whole.ids[0], known)):
+        return Heard(text, whole, refused=_how_many_then(text, whole.ids[0], number, known))
     # A colon with no number behind it is left to the reader of the column.
     return Heard(text, Meant() if ":" in text else whole, None if ":" in text else 1)
+
+
+def _unread_number(text: str, id: str, known: Known) -> str:
+    """What may be the number of a thing and is not read so; “2” for a plural without any."""
+    said, names = worded(text), [worded(name) for name in (*known.names[id], id)]
+    its_own = {number for name in names for number in name.numbers}
+    stray = [number for number in said.numbers if number not in its_own]
+    if stray or not any(name.is_plural_in(said) for name in names):
+        return next(iter(stray), "")
+    return "2"
+
+
+def _how_many_then(text: str, id: str, number: str, known: Known) -> NotReadable:
+    says = HOW_MANY.with_facts(word=text, thing=known.called(id))
+    return NotReadable(says, WRITE_NUMBER.with_facts(example=f"{id}:{number}"))
 
 
 def _is_measure(found: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ German and English are known by heart; the festival's own language by the Unicod
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from functools import cache
 from types import MappingProxyType
 
 from festplan.columns import WEEKDAYS, NotReadable
-from festplan.inputs.handwriting.reasons import COULD_BE
+from festplan.inputs.handwriting.reasons import could_be
 from festplan.inputs.handwriting.spelling import About
 from festplan.inputs.handwriting.words import plainly
 from festplan.texts import Text
@@ -34,7 +35,9 @@ ENGLISH = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 FURTHER = {
     **{name + "s": day for name, day in WEEKDAYS.items() if name.endswith(("tag", "day"))},
     **{"mittwochs": 2, "sonnabends": 5},
-    **{"tues": 1, "weds": 2, "thur": 3, "thurs": 3, "sonnab": 5},
+    **{"tues": 1, "weds": 2, "thur": 3, "thurs": 3, "sonnab": 5, "sbd": 5},
+    **{"mont": 0, "dienst": 1, "mittw": 2, "donn": 3, "donnerst": 3, "freit": 4, "samst": 5},
+    **{"sonnt": 6},
 }
 MONTHS = {
     name: number
@@ -57,6 +60,10 @@ MONTHS = {
     )
     for name in names.split()
 }
+#: No weekday and no month has more letters, and how like one a slip must be.
+LONGEST_NAME, NEAR = 20, 0.8
+#: “28. VIII.”; the letters I, V and X alone are too often something else.
+ROMAN = {"ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12}
 
 WRITE_DATE = Text(
     en="Write it as 2027-08-28 or 28.08.2027.",
@@ -67,6 +74,7 @@ TWO_WEEKDAYS = Text(
     de="nennt zwei Wochentage: {first} in der Sprache des Festes, {second} auf Deutsch.",
 )
 SPELL_OUT = Text(en="Write the whole name.", de="Bitte den ganzen Namen schreiben.")
+NO_DATE = Text(en="is not a date.", de="ist kein Datum.")
 NO_MONTH = Text(
     en="is not a date: there is no month {month}.",
     de="ist kein Datum: Einen Monat {month} gibt es nicht.",
@@ -78,6 +86,10 @@ SWAPPED = Text(
 NO_SUCH_DAY = Text(
     en="is not a date: there is no such day.", de="ist kein Datum: Diesen Tag gibt es nicht."
 )
+OTHER_YEAR = Text(
+    en="is a date of the year {year}, which cannot be.",
+    de="ist ein Datum aus dem Jahr {year}, das kann nicht sein.",
+)
 NO_YEAR = Text(en="is a date without its year.", de="ist ein Datum ohne Jahr.")
 WRITE_YEAR = Text(
     en="Write the year, too: 2027-08-28 or 28.08.2027.",
@@ -88,7 +100,14 @@ OTHER_WEEKDAY = Text(
     de="passt nicht zusammen: Der {date} ist ein {weekday}.",
 )
 WHICH_DAY = Text(en="Is {first} or {second} meant?", de="Ist {first} oder {second} gemeint?")
+IN_ITS_YEAR = Text(
+    en="Is {date} meant? That is a {weekday}.", de="Ist der {date} gemeint? Das ist ein {weekday}."
+)
+MISSPELT = Text(
+    en="Is {name} meant? Then write it so.", de="Ist {name} gemeint? Dann bitte so schreiben."
+)
 YEAR_MISSING = Text(en="the year is missing", de="das Jahr fehlt")
+MONTH_MISSING = Text(en="the month is missing", de="der Monat fehlt")
 EITHER_ORDER = Text(
     en="it could be {other}, too, which is no festival day",
     de="es könnte auch {other} sein, doch das ist kein Festtag",
@@ -108,7 +127,15 @@ def weekday_called(word: str, language: str) -> int | None:
 
 def month_called(word: str, language: str) -> int | None:
     """The month of that name, 1 for January; None where no month has it."""
-    return MONTHS[word] if word in MONTHS else own_months(language).get(word)
+    known = MONTHS.get(word, ROMAN.get(word))
+    return own_months(language).get(word) if known is None else known
+
+
+def misspelt(word: str) -> Text | None:
+    """The question whether “Freitg” is Friday; None where no weekday and no month is near."""
+    long = [name for name in (*WEEKDAYS, *MONTHS) if len(name) > 5]
+    near = difflib.get_close_matches(word[:LONGEST_NAME], long, 1, NEAR)
+    return MISSPELT.with_facts(name=near[0].capitalize()) if near else None
 
 
 def abbreviated(weekday: int, language: str) -> str:
@@ -169,7 +196,7 @@ class Written:
     """A date as it was written, with what of it is missing."""
 
     day: int
-    month: int
+    month: int | None
     year: int | None = None
     weekday: int | None = None
     #: Written with slashes: some peoples put the month first.
@@ -185,23 +212,25 @@ def full_year(digits: str) -> int | None:
 
 def meant(written: Written, about: About) -> tuple[date, tuple[Text, ...]]:
     """The day that a written date means, and why; refused where it means none, or two."""
-    other = replace(written, day=written.month, month=written.day)
+    other = replace(written, day=written.month or 0, month=written.day)
     if not written.either_order or written.day > 12 or other == written:
-        return _agreeing(_found(written, about), written.weekday)
+        return _agreeing(_found(written, about), written.weekday, about)
     both = [_found(written, about), _found(other, about)]
     if written.weekday is not None:
         fitting = [found for found in both if found[0].weekday() == written.weekday]
-        return fitting[0] if len(fitting) == 1 else _agreeing(both[0], written.weekday)
+        return fitting[0] if len(fitting) == 1 else _agreeing(both[0], written.weekday, about)
     festive = [found for found in both if found[0] in about.days]
     if len(festive) != 1:
         first, second = (str(found) for found, _ in both)
-        raise NotReadable(COULD_BE.with_facts(first=first, second=second), WRITE_DATE)
+        raise could_be(first, second)
     (found, why) = festive[0]
     (unfit,) = (each for each, _ in both if each != found)
     return found, (*why, EITHER_ORDER.with_facts(other=str(unfit)))
 
 
 def _found(written: Written, about: About) -> tuple[date, tuple[Text, ...]]:
+    if written.month is None:
+        return _of_the_festival(written, about)
     if written.month > 12:
         advice = SWAPPED if written.day <= 12 else WRITE_DATE
         raise NotReadable(NO_MONTH.with_facts(month=written.month), advice)
@@ -216,24 +245,37 @@ def _found(written: Written, about: About) -> tuple[date, tuple[Text, ...]]:
     return _on_calendar(min(years), written), (YEAR_MISSING,)
 
 
+def _of_the_festival(written: Written, about: About) -> tuple[date, tuple[Text, ...]]:
+    """The festival day of that number: “der 28.”, “Sa 28.”."""
+    same = [day for day in about.days if day.day == written.day]
+    if len(same) != 1:
+        raise NotReadable(NO_DATE, WRITE_DATE)
+    return same[0], (MONTH_MISSING,)
+
+
 def _on_calendar(year: int, written: Written) -> date:
     try:
-        found = date(year, written.month, written.day)
+        found = date(year, written.month or 0, written.day)
     except ValueError:
         raise NotReadable(NO_SUCH_DAY, WRITE_DATE) from None
     if not 2000 <= year <= 2200:
-        raise NotReadable(NO_SUCH_DAY, WRITE_DATE)
+        raise NotReadable(OTHER_YEAR.with_facts(year=year), WRITE_DATE)
     return found
 
 
 def _agreeing(
-    found: tuple[date, tuple[Text, ...]], weekday: int | None
+    found: tuple[date, tuple[Text, ...]], weekday: int | None, about: About
 ) -> tuple[date, tuple[Text, ...]]:
     """What was found, if the weekday beside it is its own."""
     day, _ = found
     if weekday in (None, day.weekday()):
         return found
+    says = OTHER_WEEKDAY.with_facts(date=f"{day:%d.%m.%Y}", weekday=NAMES[day.weekday()])
+    # Who fills in last year's form changes the weekday and forgets the year.
+    for each in about.days:
+        if (each.month, each.day, each.weekday()) == (day.month, day.day, weekday):
+            facts = {"date": f"{each:%d.%m.%Y}", "weekday": NAMES[weekday]}
+            raise NotReadable(says, IN_ITS_YEAR.with_facts(**facts))
     # The nearest day of that name lies at most three days before or after.
     near = day + timedelta(days=(weekday - day.weekday() + 3) % 7 - 3)
-    says = OTHER_WEEKDAY.with_facts(date=f"{day:%d.%m.%Y}", weekday=NAMES[day.weekday()])
     raise NotReadable(says, WHICH_DAY.with_facts(first=near, second=day))

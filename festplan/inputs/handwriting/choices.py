@@ -9,18 +9,26 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from festplan.columns import NotReadable, OneOf, SomeOf
-from festplan.inputs.handwriting.reasons import nothing_said, spelled
+from festplan.inputs.handwriting.reasons import READ_AS, nothing_said, spelled
 from festplan.inputs.handwriting.spelling import About, Hand, Spelling, tidy
-from festplan.inputs.handwriting.words import plainly
+from festplan.inputs.handwriting.words import NOT_READ, plainly
 from festplan.texts import Text
 
-YES = frozenset(("yes", "ja", "j", "y", "x", "true", "wahr", "1", "1.0", "1,0", *"✓✔☑✅"))
+YES = frozenset(
+    (
+        "yes", "ja", "j", "y", "x", "(x)", "[x]", "xx", "true", "wahr", "1", "1.0", "1,0",
+        "ja bitte", "ja gern", "ja gerne", "yes please", *"✓✔☑✅",
+    )
+)  # fmt: skip
 NO = frozenset(
     (
         "no", "nein", "n", "nicht", "kein", "keine", "false", "falsch", "0", "0.0", "0,0",
-        "-", "--", *"✗✘☐❌",
+        "-", "--", "[ ]", "[]", "( )", "nein danke", "no thanks", "no thank you", "nicht nötig",
+        "nö", "nee", *"☐❌",
     )
 )  # fmt: skip
+#: Boxes are ticked with them, and things are crossed out.
+CROSSES = frozenset("✗✘☒")
 #: Yes or no, and then a condition: “ja, mit Rampe”.  “No problem” is something else.
 WITH_MORE = re.compile(
     r"(?P<said>ja|yes|nein|no) ?"
@@ -36,7 +44,11 @@ UNDECIDED = frozenset(
 )  # fmt: skip
 NO_YES = Text(en="is neither yes nor no.", de="ist weder ja noch nein.")
 WRITE_YES = Text(en="Write yes or no.", de="Bitte ja oder nein schreiben.")
-MORE_SAID = Text(en="“{more}” is not read", de="„{more}“ wird nicht gelesen")
+A_CROSS = Text(
+    en="could be a cross for yes or a sign for no.",
+    de="kann ein Kreuz für ja oder ein Zeichen für nein sein.",
+)
+SAYS_YES, SAYS_NO = Text(en="yes", de="ja"), Text(en="no", de="nein")
 
 NOT_KNOWN = Text(en="is not known here.", de="ist hier nicht bekannt.")
 WORD_NOT_KNOWN = Text(
@@ -55,6 +67,7 @@ LANGUAGES = {
     **dict.fromkeys(("easy language", "easy read", "easy to read", "easy german"), "ls"),
     **dict.fromkeys(("gebärdensprache", "gebaerdensprache", "sign language", "gsg"), "dgs"),
     **dict.fromkeys(("deutsche gebärdensprache", "german sign language"), "dgs"),
+    **dict.fromkeys(("deutsche gebärdensprache (dgs)", "gebärdensprache (dgs)"), "dgs"),
     **dict.fromkeys(("dt", "dtsch", "germ"), "de"),
     **dict.fromkeys(("engl",), "en"),
     **dict.fromkeys(("arab",), "ar"),
@@ -78,7 +91,9 @@ LANGUAGES = {
 COUNTRIES = {
     "ua": "uk", "gb": "en", "cz": "cs", "dk": "da", "gr": "el", "cn": "zh", "jp": "ja", "vn": "vi",
 }  # fmt: skip
-BETWEEN_LANGUAGES = re.compile(r"[;,/&+]|\b(?:und|and|sowie)\b")
+#: Letters for the languages that every form offers; elsewhere they may be others.
+LETTERS = {"d": "de", "e": "en"}
+BETWEEN_LANGUAGES = re.compile(r"[;,/&+\r\n]|\b(?:und|and|sowie)\b|\bu\.(?= ?\w{2})", re.IGNORECASE)
 NO_LANGUAGE = Text(
     en="holds “{word}”, which is no language we know.",
     de="enthält „{word}“, das ist keine Sprache, die wir kennen.",
@@ -90,6 +105,7 @@ WRITE_CODE = Text(
     "Ukrainisch, tr Türkisch, dgs Gebärdensprache, ls Leichte Sprache.",
 )
 ONE_LANGUAGE = Text(en="names several languages.", de="nennt mehrere Sprachen.")
+A_LETTER = Text(en="“{word}” is only a letter", de="„{word}“ ist nur ein Buchstabe")
 A_COUNTRY = Text(en="“{word}” is a country", de="„{word}“ ist ein Land")
 SLASH = Text(en="the slash stands between words", de="der Schrägstrich trennt Wörter")
 #: Signs that nobody sees and that are no part of a word in any script.
@@ -100,11 +116,16 @@ def yes_or_no(cell: str, about: About) -> Spelling:
     """``yes`` or ``no``, from “x”, “✓”, “wahr” or “ja, mit Rampe”."""
     # Behind a tick may stand a sign that makes it colourful.
     written = plainly(cell).replace("\ufe0e", "").replace("\ufe0f", "").rstrip("!. ")
-    if written in YES or written in NO:
-        return Spelling("yes" if written in YES else "no")
+    if written in CROSSES:
+        raise NotReadable(A_CROSS, WRITE_YES)
+    for said in (written, re.sub(", ?", " ", written)):  # “nein, danke”
+        if said in YES or said in NO:
+            return Spelling("yes" if said in YES else "no")
     if (more := WITH_MORE.fullmatch(tidy(cell))) and not _undecided(more["more"]):
-        said = "yes" if more["said"].casefold() in YES else "no"
-        return spelled(said, MORE_SAID.with_facts(more=more["more"].strip(" ,.;:-()")))
+        yes = more["said"].casefold() in YES
+        remark = NOT_READ.with_facts(more=more["more"].strip(" ,.;:-()"))
+        facts = {"reading": SAYS_YES if yes else SAYS_NO, "reasons": (remark,)}
+        return Spelling("yes" if yes else "no", READ_AS.with_facts(**facts))
     nothing = nothing_said(cell)
     if nothing is None or nothing.assumes is not None:
         raise NotReadable(NO_YES, WRITE_YES)
@@ -214,8 +235,8 @@ def codes(cell: str, about: About) -> Spelling:
     # Before “k. A.”: “ka” is Georgian, and “nn” is Norwegian.
     if not re.fullmatch("[a-z]{2}", tidy(cell)) and (nothing := nothing_said(cell)) is not None:
         return nothing
-    pieces = BETWEEN_LANGUAGES.split(plainly(re.sub(r"[\r\n]+", ";", cell)))
-    found = [each for piece in pieces for each in _languages(piece.strip(" ."), about)]
+    pieces = [tidy(piece).strip(" .") for piece in BETWEEN_LANGUAGES.split(cell)]
+    found = [each for piece in pieces for each in _languages(piece, about)]
     names = dict.fromkeys(name for name, _ in found)
     return spelled(";".join(names), *(reason for _, why in found for reason in why))
 
@@ -224,9 +245,9 @@ def _languages(piece: str, about: About) -> list[tuple[str, tuple[Text, ...]]]:
     """The languages in a piece: one, or several with blanks or hyphens between."""
     if not piece:
         return []
-    if (one := _language(piece, about)) is not None:
+    if (one := _language(plainly(piece), about)) is not None:
         return [one]
-    parts = [_language(part.strip("."), about) for part in re.split("[ -]+", piece)]
+    parts = [_language(part.strip("."), about) for part in re.split("[ -]+", plainly(piece))]
     known = [part for part in parts if part is not None]
     if len(known) < len(parts):
         raise NotReadable(NO_LANGUAGE.with_facts(word=piece), WRITE_CODE)
@@ -238,7 +259,9 @@ def _language(word: str, about: About) -> tuple[str, tuple[Text, ...]] | None:
     if word in LANGUAGES:
         return LANGUAGES[word], ()
     if word in COUNTRIES:
-        return COUNTRIES[word], (A_COUNTRY.with_facts(word=word),)
+        return COUNTRIES[word], (A_COUNTRY.with_facts(word=word.upper()),)
+    if word in LETTERS:
+        return LETTERS[word], (A_LETTER.with_facts(word=word.upper()),)
     if re.fullmatch("[a-z]{2}", word) or word == "dgs":
         return word, ()
     if re.fullmatch("[a-z]{3}", word) and (nothing_said(word)) is None:

@@ -9,23 +9,26 @@ from datetime import datetime, time, timedelta
 from festplan import columns
 from festplan.columns import NotReadable
 from festplan.inputs.handwriting.calendar_words import (
+    NO_DATE,
     abbreviated,
+    misspelt,
     weekday_called,
     with_whole_names,
 )
 from festplan.inputs.handwriting.day_lists import days
 from festplan.inputs.handwriting.one_day import (
     LONGEST,
-    NO_DATE,
+    SEVERAL,
+    WRITE_ONE,
     Found,
     counted_day,
     dated_day,
     is_serial,
     one_day,
 )
-from festplan.inputs.handwriting.reasons import COULD_BE, nothing_said, spelled
-from festplan.inputs.handwriting.spelling import About, Spelling
-from festplan.inputs.handwriting.words import plainly
+from festplan.inputs.handwriting.reasons import could_be, nothing_said, reasons_of, spelled
+from festplan.inputs.handwriting.spelling import About, Spelling, tidy
+from festplan.inputs.handwriting.words import plainly, without_doubt
 from festplan.texts import Text
 
 __all__ = ["day", "days", "moment", "weekday"]
@@ -43,8 +46,21 @@ def day(cell: str, about: About) -> Spelling:
     """A day as ``2027-08-28``, from “Sa 28.8.”, “28. August”, 27/08/2027, Samstag or 46627."""
     if (nothing := nothing_said(cell)) is not None:
         return nothing
-    found, reasons = one_day(plainly(cell), about)
-    return spelled(str(found), *reasons)
+    bare, doubts = without_doubt(tidy(cell))
+    try:
+        found, reasons = one_day(plainly(bare), about)
+    except NotReadable as wrong:
+        if wrong.says.en == NO_DATE.en and _names_several(bare, about):
+            raise NotReadable(SEVERAL, WRITE_ONE) from None
+        raise
+    return spelled(str(found), *reasons, *doubts)
+
+
+def _names_several(cell: str, about: About) -> bool:
+    try:
+        return ";" in days(cell, about).cell
+    except NotReadable:
+        return False
 
 
 def weekday(cell: str, about: About) -> Spelling:
@@ -84,7 +100,7 @@ def moment(cell: str, about: About) -> Spelling:
         timed = _timed(written, about)
     except NotReadable:
         return alone
-    raise NotReadable(COULD_BE.with_facts(first=alone.cell, second=timed.cell), WRITE_MOMENT)
+    raise could_be(alone.cell, timed.cell)
 
 
 def _timed(written: str, about: About) -> Spelling:
@@ -107,7 +123,7 @@ def _timed(written: str, about: About) -> Spelling:
         found, reasons = before
         if o_clock.cell:
             both = f"{found} {o_clock.cell}"
-            return spelled(both, *reasons) if reasons else Spelling(both, o_clock.assumes)
+            return spelled(both, *reasons, *reasons_of(o_clock))
     if refused is None:
         dated_day(written, about)  # says what is wrong with the day
     raise refused or NotReadable(NO_MOMENT, WRITE_MOMENT)
@@ -133,5 +149,5 @@ def _weekday_of_a_date(written: str, about: About) -> int:
         # About no days: a date without its year is no help here, nor is a mere number.
         found, _ = one_day("" if is_serial(written) else written, replace(about, days=()))
     except NotReadable:
-        raise NotReadable(NO_WEEKDAY, WRITE_WEEKDAY) from None
+        raise NotReadable(NO_WEEKDAY, misspelt(written) or WRITE_WEEKDAY) from None
     return found.weekday()

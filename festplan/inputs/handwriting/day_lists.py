@@ -12,18 +12,21 @@ from datetime import date, timedelta
 
 from festplan.columns import DAYS_ARE_WRITTEN, WEEKDAYS, NotReadable
 from festplan.inputs.handwriting.calendar_words import (
+    NO_DATE,
     Written,
     abbreviated,
     full_year,
     meant,
+    misspelt,
     month_called,
     weekday_called,
     with_whole_names,
 )
-from festplan.inputs.handwriting.one_day import FILLERS, NO_DATE, SEVERAL, WORD, one_day
+from festplan.inputs.handwriting.hours import OF_TIMES
+from festplan.inputs.handwriting.one_day import FILLERS, SEVERAL, WORD, one_day
 from festplan.inputs.handwriting.reasons import nothing_said, spelled
-from festplan.inputs.handwriting.spelling import About, Spelling
-from festplan.inputs.handwriting.words import plainly
+from festplan.inputs.handwriting.spelling import About, Spelling, tidy
+from festplan.inputs.handwriting.words import plainly, without_doubt
 from festplan.texts import Text
 
 #: No list of days has more letters than that.
@@ -36,7 +39,8 @@ PHRASES = tuple(
     (re.compile(rf"\b(?:{phrase})\b"), word)
     for phrase, word in (
         ("jede[nr]? (?:fest)?tag|every ?day|each day|tag für tag", "daily"),
-        ("alle (?:fest)?tage|all days|any day|an allen (?:fest)?tagen", "always"),
+        ("alle (?:fest)?tage|all days|an allen (?:fest)?tagen|on all days", "daily"),
+        ("any day", "always"),
         ("unter der woche|in der woche|during the week|week ?days", "weekdays"),
         ("week ?ends?", "weekend"),
         ("bis auf|but not|aber nicht", "except"),
@@ -50,10 +54,11 @@ SIGNS = {
     **dict.fromkeys(["werktags", "werktage", "werktäglich", "werktaeglich"], "<werktags>"),
     **dict.fromkeys(["wochenende", "wochenends", "weekend"], "<w5>;<w6>"),
     **dict.fromkeys(["ausser", "except", "ohne", "without", "nicht", "not", "kein"], "<except>"),
-    **dict.fromkeys(["von", "vom", "from"], "<from>"),
+    **dict.fromkeys(["von", "vom", "ab", "from"], "<from>"),
     **dict.fromkeys(["bis", "to", "through", "till", "until"], "-"),
-    **dict.fromkeys(["und", "u", "and", "sowie", "oder", "or", "plus"], ";"),
-    **dict.fromkeys(["an", "nur", "only", "jeweils"], " "),
+    **dict.fromkeys(["und", "u", "and", "sowie", "oder", "o", "od", "or", "plus"], ";"),
+    **dict.fromkeys(["an", "nur", "only", "jeweils", "entweder", "either"], " "),
+    **dict.fromkeys(["einschl", "einschliesslich", "inkl", "inklusive", "including"], " "),
     **dict.fromkeys(["jede", "jeden", "jeder", "every", "each"], " "),
     **dict.fromkeys(FILLERS, " "),
 }
@@ -65,7 +70,7 @@ SIGN = re.compile(
     | (?P<short_d>\d{1,2})\.(?P<short_m>\d{1,2})(?!\d)\.?
     | (?P<named_d>\d{1,2})[. ]*<m(?P<named_m>\d+)>\.?(?:,?[ ](?P<named_y>\d{4})(?!\d))?
     | <m(?P<first_m>\d+)>[. ]*(?P<first_d>\d{1,2})(?!\d)(?:,?[ ](?P<first_y>\d{4})(?!\d))?
-    | (?P<lone_d>\d{1,2})(?!\d)\.?
+    | (?P<lone_d>\d{1,2})(?!\d)(?P<dot>\.)?
     | <w(?P<weekday>\d)(?::(?P<typed>\w+))?>\.?
     | <(?P<word>\w+)>
     | (?P<mark>[,;/&+-])
@@ -76,6 +81,11 @@ SIGN = re.compile(
 DATES = ("iso", "slash", "dot", "short", "named", "first", "lone")
 
 NO_DAYS = Text(en="is not a list of days.", de="ist keine Liste von Tagen.")
+NAMES_A_TIME = Text(en="names a time, too.", de="nennt auch eine Uhrzeit.")
+TIME_ELSEWHERE = Text(
+    en="Write the time in the column of times, and only the days here, for example Sa; So.",
+    de="Bitte die Zeit in die Spalte der Uhrzeiten schreiben und hier nur die Tage, etwa Sa; So.",
+)
 BACKWARDS = Text(
     en="does not go from one day to a later one.",
     de="geht nicht von einem Tag zu einem späteren.",
@@ -96,6 +106,8 @@ ANY_OF_THEM = Text(
     en="any of these days will do, and the number of sessions says how often",
     de="einer dieser Tage genügt, und die Zahl der Termine sagt, wie oft",
 )
+TO_THE_LAST = Text(en="up to the festival's last day", de="bis zum letzten Festtag")
+FROM_THE_FIRST = Text(en="from the festival's first day", de="ab dem ersten Festtag")
 NO_SATURDAY = Text(en="Saturday is left out", de="der Samstag zählt nicht dazu")
 
 
@@ -116,6 +128,8 @@ class Dated:
     year: int | None
     either_order: bool = False
     weekday: int | None = None
+    #: “28.” is the number of a day, “28” may be anything.
+    dotted: bool = False
 
 
 #: A weekday, a date, a mark between them (“,”, “;”, “-”) or a word such as “daily”.
@@ -136,16 +150,28 @@ def days(cell: str, about: About) -> Spelling:
     """Weekdays and dates with semicolons between; nothing where every day will do."""
     if (nothing := nothing_said(cell)) is not None:
         return nothing
-    written = plainly(re.sub(r"[\r\n]+", ";", cell))
+    bare, doubts = without_doubt(tidy(re.sub(r"[\r\n]+", ";", cell)))
+    written = plainly(bare)
     if len(written) > LONGEST:
         raise _no_days()
-    if (one := _one_date(written, about)) is not None:
+    if (one := _one_date(written, about, *doubts)) is not None:
         return one
-    signs = list(_bound(list(_signs(written, about))))
+    try:
+        return _several_days(written, about, *doubts)
+    except NotReadable as wrong:
+        if wrong.says.en == NO_DAYS.en and re.search(OF_TIMES, written):
+            raise NotReadable(NAMES_A_TIME, TIME_ELSEWHERE) from None
+        raise
+
+
+def _several_days(written: str, about: About, *doubts: Text) -> Spelling:
+    typed = list(_signs(written, about))
+    signs = _paired(typed) or list(_bound(typed))
     wanted, *unwanted = (_chosen(part, about) for part in _parted(signs))
     left = _without(wanted, unwanted, about) if unwanted else wanted
     if not left.days and not left.said:
         raise _no_days()
+    left.reasons += doubts
     return _spelled(left)
 
 
@@ -153,7 +179,7 @@ def _no_days() -> NotReadable:
     return NotReadable(NO_DAYS, DAYS_ARE_WRITTEN)
 
 
-def _one_date(written: str, about: About) -> Spelling | None:
+def _one_date(written: str, about: About, *doubts: Text) -> Spelling | None:
     """A cell that is a single date, in any of the shapes that dates have."""
     if not any(map(str.isdecimal, written)):
         return None
@@ -163,7 +189,7 @@ def _one_date(written: str, about: About) -> Spelling | None:
         if wrong.says in (NO_DATE, SEVERAL):
             return None
         raise
-    return spelled(str(found), *reasons)
+    return spelled(str(found), *reasons, *doubts)
 
 
 def _spelled(chosen: Chosen) -> Spelling:
@@ -199,7 +225,7 @@ def _sign_of(word: str, about: About) -> str:
     if (month := month_called(word, about.language)) is not None:
         return f"<m{month}>"
     if word not in SIGNS:
-        raise _no_days()
+        raise NotReadable(NO_DAYS, misspelt(word) or DAYS_ARE_WRITTEN)
     return SIGNS[word]
 
 
@@ -209,7 +235,8 @@ def _read(found: re.Match[str], about: About) -> Iterator[Sign]:
         if day := parts[f"{kind}_d"]:
             month = int(parts.get(f"{kind}_m") or 0) or None
             year = full_year(parts.get(f"{kind}_y", ""))
-            yield Dated(int(day), month, year, either_order=kind == "slash")
+            either_order, dotted = kind == "slash", bool(parts["dot"])
+            yield Dated(int(day), month, year, either_order, dotted=dotted)
     if parts["weekday"]:
         number = int(parts["weekday"])
         yield Weekday(number, parts["typed"].capitalize() or abbreviated(number, about.language))
@@ -236,6 +263,33 @@ def _bound(signs: list[Sign]) -> Iterator[Sign]:
                 yield signs.pop(0)
 
 
+def _paired(signs: list[Sign]) -> list[Sign] | None:
+    """“Sa/So 28./29.8.” with each weekday tied to its date; None for anything else.
+
+    “Mi, Do, 28.8., 29.8.” and our own Mi;Do;2027-08-28;2027-08-29 are four days.
+    """
+    for kind, other in ((Weekday, Dated), (Dated, Weekday)):
+        at = next((n for n, sign in enumerate(signs) if isinstance(sign, other)), 0)
+        left, right = signs[:at], signs[at:]
+        if left[-1:] == [","] and "," not in left[:-1]:
+            left = left[:-1]
+        if len(left) > 1 and _shape(left, kind) == _shape(right, other):
+            weekdays, dates = (left, right) if kind is Weekday else (right, left)
+            return [_tied(*each) for each in zip(weekdays, dates, strict=True)]
+    return None
+
+
+def _shape(signs: Iterable[Sign], kind: type[Weekday | Dated]) -> list[Sign]:
+    """What stands between the weekdays, or the dates, of a list that has nothing else."""
+    return ["day" if isinstance(sign, kind) else ";" if sign == "," else sign for sign in signs]
+
+
+def _tied(weekday: Sign, dated: Sign) -> Sign:
+    if isinstance(weekday, Weekday) and isinstance(dated, Dated):
+        return replace(dated, weekday=weekday.number)
+    return dated
+
+
 def _parted(signs: Iterable[Sign]) -> list[list[Sign]]:
     """What is wanted, and behind each “außer” what is not."""
     parts: list[list[Sign]] = [[]]
@@ -259,6 +313,10 @@ def _chosen(signs: list[Sign], about: About) -> Chosen:
                 _add(chosen, _weekdays(first, last, about))
             case Dated(), Dated():
                 _add(chosen, _dates(first, last, about, chosen.reasons))
+            case Weekday() | Dated(), "last":
+                _add(chosen, _since(first, about, chosen.reasons))
+            case "first", Weekday() | Dated():
+                _add(chosen, _until(last, about, chosen.reasons))
             case "weekdays" | "werktags", _:
                 _add(chosen, {w: abbreviated(w, about.language) for w in _working_days(about)})
                 chosen.reasons += [NO_SATURDAY] if first == "werktags" else []
@@ -308,9 +366,14 @@ def _stretches(signs: list[Sign]) -> Iterator[tuple[Sign, Sign]]:
         match rest:
             case ["," | ";", *rest]:
                 pass
-            # “from Wed” alone would have no end.
             case ["from", first, "-", *_] if not isinstance(first, str):
                 rest = rest[1:]
+            case ["from", first]:
+                yield first, "last"
+                rest = []
+            case ["-", last] if len(signs) == 2:
+                yield "first", last
+                rest = []
             case ["-", *_]:
                 raise _no_days()
             case [first, "-", last, *rest]:
@@ -332,7 +395,7 @@ def _weekdays(first: Weekday, last: Weekday, about: About) -> Mapping[int | date
 def _dates(
     first: Dated, last: Dated, about: About, reasons: list[Text]
 ) -> Mapping[int | date, str]:
-    start, why = _meant(first, about)
+    start, why = _meant(replace(first, dotted=first.dotted or last.dotted), about)
     end, why_end = _meant(last, about)
     reasons += [*why, *why_end]
     if first is not last and start >= end:
@@ -343,8 +406,35 @@ def _dates(
     return {day: str(day) for day in between}
 
 
+def _since(sign: Sign, about: About, reasons: list[Text]) -> Mapping[int | date, str]:
+    """The festival days from one on: “ab Freitag”."""
+    start = _festival_day(sign, about, reasons)
+    reasons.append(TO_THE_LAST)
+    return {day: str(day) for day in about.days if day >= start}
+
+
+def _until(sign: Sign, about: About, reasons: list[Text]) -> Mapping[int | date, str]:
+    """The festival days up to one: “bis Freitag”."""
+    end = _festival_day(sign, about, reasons)
+    reasons.append(FROM_THE_FIRST)
+    return {day: str(day) for day in about.days if day <= end}
+
+
+def _festival_day(sign: Sign, about: About, reasons: list[Text]) -> date:
+    if isinstance(sign, Dated):
+        day, why = _meant(sign, about)
+        reasons += why
+        found = [each for each in about.days if each == day]
+    else:
+        number = sign.number if isinstance(sign, Weekday) else None
+        found = [each for each in about.days if each.weekday() == number]
+    if len(found) != 1:
+        raise _no_days()
+    return found[0]
+
+
 def _meant(dated: Dated, about: About) -> tuple[date, tuple[Text, ...]]:
-    if dated.month is None:
+    if dated.month is None and dated.weekday is None and not dated.dotted:
         raise _no_days()
     written = Written(dated.day, dated.month, dated.year, dated.weekday, dated.either_order)
     return meant(written, about)

@@ -34,6 +34,9 @@ ROUNDED = Text(en="seconds are rounded to the minute", de="Sekunden werden auf d
 SMALL_HOURS = Text(
     en="by the 24-hour clock this is at night", de="nach der 24-Stunden-Uhr ist das nachts"
 )
+EARLY = Text(
+    en="by the 24-hour clock this is in the morning", de="nach der 24-Stunden-Uhr ist das morgens"
+)
 BY_PART_OF_DAY = Text(
     en="the part of the day says which half of the day is meant",
     de="die Tageszeit sagt, welche Hälfte des Tages gemeint ist",
@@ -45,6 +48,7 @@ class Role(Enum):
     """What people say about a time before or behind it."""
 
     BEGINS = "ab"
+    STARTS = "Beginn"
     ENDS = "bis"
     ROUGH = "gegen"
     WISHED = "am liebsten"
@@ -87,27 +91,30 @@ HALVES = {
     **dict.fromkeys(("pm", "p.m.", "p. m.", "p.m", "p m"), AFTER_NOON),
 }
 
+#: What only a time of day has; a date and a list of days have none of it.
+OF_TIMES = rf"uhr|:|[0-9] ?h\b|[0-9] ?[ap]\.? ?m\b|(?:{'|'.join(PARTS)})\b"
+
 IN_FRONT = {
     Role.BEGINS: "ab,erst,frühestens,fruehestens,nicht vor,nicht früher als,nach,von,from,after,"
-    "not before,no earlier than,not earlier than,earliest,starting,starting at,starts at,start,"
-    "beginn,beginnt,begin,begins at",
+    "not before,no earlier than,not earlier than,earliest",
+    Role.STARTS: "beginn,beginnt,start,startet,begin,begins,starts,starting",
     Role.ENDS: "bis,bis zu,spätestens,spaetestens,vor,nicht nach,nicht später als,max,maximal,"
     "höchstens,until,till,til,by,before,not after,no later than,not later than,latest,ende,endet,"
     "end,ends at",
     Role.ROUGH: "gegen,ca,circa,cirka,zirka,etwa,ungefähr,rund,~,≈,around,about,approx,"
     "approximately,roughly",
     Role.WISHED: "am liebsten,möglichst,wenn möglich,gern,gerne,bevorzugt,vorzugsweise,"
-    "idealerweise,wunsch,preferably,ideally,if possible",
+    "idealerweise,wunsch,evtl,eventuell,vielleicht,preferably,ideally,if possible,maybe,perhaps",
     Role.BY_THE_CLOCK: "um",
     Role.EXACT: "at,@,genau,exakt,punkt,pünktlich,exactly,uhrzeit",
 }
 BEHIND = {
-    Role.BEGINS: "frühestens,at the earliest,oder später,or later",
+    Role.BEGINS: "frühestens,at the earliest,oder später,or later,onwards,onward",
     Role.ENDS: "spätestens,at the latest",
     Role.ROUGH: "herum,rum,ca,circa,etwa,ungefähr,or so",
-    Role.WISHED: "am liebsten,wenn möglich,bevorzugt,if possible,preferably",
+    Role.WISHED: "am liebsten,wenn möglich,bevorzugt,wunsch,if possible,preferably",
     Role.BY_THE_CLOCK: "uhrzeit",
-    Role.EXACT: "genau,pünktlich,exactly,sharp",
+    Role.EXACT: "genau,pünktlich,exactly,sharp,s.t",
 }
 
 
@@ -122,6 +129,8 @@ class Saying:
     bare: bool = False
     #: With an hour of one digit: the “3” of somebody who may well mean the afternoon.
     one_digit: bool = False
+    #: Without minutes: “8 Uhr”, “8”.
+    hour_only: bool = False
     #: What was assumed, wherever it stands, and only where it stands alone.
     notes: tuple[Text, ...] = ()
     alone: tuple[Text, ...] = ()
@@ -139,8 +148,21 @@ class Saying:
     @property
     def in_small_hours(self) -> bool:
         """Whether it is at night by the 24-hour clock, which its writer may not have used."""
-        written = self.part is None and not self.on_dial and self.one_digit
-        return written and HOUR <= self.at < 6 * HOUR
+        return self._counts_to_24 and HOUR <= self.at < 6 * HOUR
+
+    @property
+    def in_the_morning(self) -> bool:
+        """Whether it is early by the 24-hour clock: “8 Uhr” is no hour of the evening."""
+        return self._counts_to_24 and self.hour_only and 6 * HOUR <= self.at < 9 * HOUR
+
+    @property
+    def may_be_later(self) -> bool:
+        """Whether who does not count to 24 may mean the other half of the day: “3 Uhr”, “um 8”."""
+        return self.in_small_hours or (self.in_the_morning and self.bare)
+
+    @property
+    def _counts_to_24(self) -> bool:
+        return self.part is None and not self.on_dial and self.one_digit
 
     def _around_the_dial(self) -> tuple[timedelta, ...]:
         if self.on_dial or HOUR <= self.at < 13 * HOUR:
@@ -152,7 +174,7 @@ class Saying:
 def said(text: str) -> Saying | None:
     """A time in words that ``plainly`` has made plain, or None where it is none."""
     core, roles, parts = _unwrapped(text)
-    if len(parts) > 1 or {Role.BEGINS, Role.ENDS} <= roles:
+    if len(parts) > 1 or (Role.ENDS in roles and roles & {Role.BEGINS, Role.STARTS}):
         return None
     part = next(iter(parts), None)
     found = _by_clock(core) or _by_dial(core) or _by_name(core, part)
@@ -171,8 +193,9 @@ def _among(found: Saying, roles: frozenset[Role], part: Part | None) -> Saying:
     notes, alone = found.notes, found.alone
     if found.on_dial and part is not None:
         notes = (*notes, BY_PART_OF_DAY)
-    # “Um 8” is said as “8 Uhr” is; and “8 abends” is not a number alone.
-    if part is not None or Role.BY_THE_CLOCK in roles:
+    # “Um 18” is said as “18 Uhr” is; and “8 abends” is not a number alone.
+    by_the_clock = Role.BY_THE_CLOCK in roles and found.at > HALF_A_DAY
+    if part is not None or by_the_clock:
         alone = tuple(note for note in alone if note is SMALL_HOURS and part is None)
     return replace(found, notes=notes, alone=alone, roles=roles, part=part)
 
@@ -206,7 +229,7 @@ def _peeled(text: str, roles: set[Role], parts: set[Part]) -> str:
         if (found := _FRONT[role].match(text)) and found.end() < len(text):
             roles.add(role)
             return text[found.end() :]
-        if found := _BACK[role].search(text):
+        if role in _BACK and (found := _BACK[role].search(text)):
             roles.add(role)
             return text[: found.start()]
     if found := _PART_FRONT.match(text):
@@ -228,8 +251,14 @@ _DIGITS = re.compile(rf"(?P<h>[0-9]{{1,2}})(?P<m>[0-9]{{2}}){_UNIT}")
 _HOUR = re.compile(rf"(?P<h>[0-9]{{1,2}})(?:[.,]0)?{_UNIT}")
 
 
+#: Minutes in small digits above the line, as handbills have them: 18°° and 18³⁰.
+_RAISED = re.compile(r"(?<=[0-9]) ?(?P<m>[⁰¹²³⁴⁵⁶⁷⁸⁹]{2}|°°|ºº)")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹°º", "012345678900")
+
+
 def _by_clock(text: str) -> Saying | None:
-    """A time in digits: “18:30”, “18h30”, “18 Uhr 30”, “1830”, “18 Uhr”, “18”."""
+    """A time in digits: “18:30”, “18h30”, “18 Uhr 30”, “1830”, “18³⁰”, “18 Uhr”, “18”."""
+    text = _RAISED.sub(lambda raised: ":" + raised["m"].translate(_LOWERED), text)
     if found := _HOUR_AND_MINUTE.fullmatch(text):
         return _hour_and_minute(found)
     if found := _DIGITS.fullmatch(text):
@@ -258,7 +287,8 @@ def _hour(found: re.Match[str]) -> Saying | None:
     if hour > 24 and not unit:
         return None
     small = (SMALL_HOURS,) if 1 <= hour < 6 and len(found["h"]) == 1 else ()
-    return _timed(found, 0, alone=small if unit else (A_NUMBER, *small))
+    said = _timed(found, 0, alone=small if unit else (A_NUMBER, *small))
+    return replace(said, hour_only=True) if said else None
 
 
 def _timed(
@@ -272,7 +302,8 @@ def _timed(
     one_digit = len(found["h"]) == 1
     if on_dial:
         return Saying(at % HALF_A_DAY, on_dial=True, notes=notes)
-    return Saying(at, False, not found["unit"], one_digit, notes, alone)
+    bare = not found["unit"]
+    return Saying(at, bare=bare, one_digit=one_digit, notes=notes, alone=alone)
 
 
 _NAME = r"(?P<x>[0-9]{1,2}|[a-zäöü]+)(?: ?uhr| o'? ?clock)?"

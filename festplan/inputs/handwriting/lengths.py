@@ -14,13 +14,21 @@ from fractions import Fraction
 
 from festplan.columns import NotReadable
 from festplan.inputs.handwriting.hours import said
-from festplan.inputs.handwriting.reasons import COULD_BE, READ_AS, nothing_said
-from festplan.inputs.handwriting.spelling import About, Spelling
+from festplan.inputs.handwriting.reasons import COULD_BE, READ_AS, could_be, nothing_said
+from festplan.inputs.handwriting.spelling import About, Spelling, tidy
 from festplan.inputs.handwriting.times import is_range
-from festplan.inputs.handwriting.words import ALL_DAY, LONGEST, NUMBERS, plainly
+from festplan.inputs.handwriting.words import (
+    ALL_DAY,
+    LONGEST,
+    NUMBERS,
+    plainly,
+    without_aside,
+    without_doubt,
+)
 from festplan.texts import Text
 
 HOUR = 60
+LESSON = 45
 #: An event that lasts ten hours or more is rarer than a time of day in the wrong column.
 LONG = 10 * HOUR
 #: More than a strict reader reads.
@@ -29,9 +37,6 @@ TOO_LONG = 100_000
 NO_LENGTH = Text(en="is not a length in minutes.", de="ist keine Länge in Minuten.")
 WRITE_MINUTES = Text(en="Write minutes, for example 90.", de="Bitte Minuten schreiben, etwa 90.")
 NOTHING = Text(en="is no length.", de="ist keine Länge.")
-WRITE_ONE_OF_TWO = Text(
-    en="Write {first} or {second}.", de="Bitte {first} oder {second} schreiben."
-)
 IS_A_DATE = Text(
     en="is a date. Spreadsheets make dates of what looks like one.",
     de="ist ein Datum. Tabellenkalkulationen machen Daten aus allem, was so aussieht.",
@@ -42,6 +47,19 @@ LASTS_ALL_DAY = Text(
 WRITE_BOTH = Text(
     en="Write when it begins and when it ends, or its length in minutes.",
     de="Bitte Beginn und Ende schreiben oder die Länge in Minuten.",
+)
+SEVERAL_OF_A_LENGTH = Text(en="{count} sessions of {each}", de="{count} Termine zu {each}")
+WRITE_SESSIONS = Text(
+    en="Write {all}, or {each} here and {count} in the column of sessions.",
+    de="Bitte {all} schreiben, oder hier {each} und {count} in der Spalte der Termine.",
+)
+WITH_SETTING_UP = Text(
+    en="holds the time for setting up, too, and does not say how long that is.",
+    de="enthält auch die Zeit für den Auf- und Abbau und sagt nicht, wie lang der ist.",
+)
+SETTING_UP_APART = Text(
+    en="Write only the public length here; setting up and taking down have their own columns.",
+    de="Bitte hier nur die öffentliche Dauer schreiben; Aufbau und Abbau haben eigene Spalten.",
 )
 TIMES_OF_DAY = Text(en="names times of day and no length.", de="nennt Uhrzeiten und keine Länge.")
 
@@ -57,6 +75,11 @@ ROUNDED = Text(en="it is rounded to the minute", de="es ist auf die Minute gerun
 TAKEN_EXACTLY = Text(
     en="it is taken exactly, not roughly or at most",
     de="das gilt genau und nicht ungefähr oder höchstens",
+)
+LESSONS = Text(en="a lesson is taken as 45 minutes", de="eine Schulstunde gilt als 45 Minuten")
+WITHOUT_SETTING_UP = Text(
+    en="without setting up and taking down, which have their own columns",
+    de="ohne Auf- und Abbau, die eigene Spalten haben",
 )
 OF_EACH = Text(en="it is taken as the length of each", de="das gilt als Länge von jedem")
 
@@ -81,7 +104,7 @@ def length(cell: str, about: About) -> Spelling:
     """
     if (nothing := nothing_said(cell)) is not None:
         return nothing
-    text, notes = _without_hedges(plainly(cell))
+    text, notes = _said_alone(cell)
     lasting = _lasting(text, about)
     if lasting is None:
         raise _refused(text, about)
@@ -99,7 +122,7 @@ def minutes(cell: str, about: About) -> Spelling:
     if (nothing := nothing_said(cell)) is not None:
         return nothing
     about = about if about.unit == "h" else replace(about, unit="min")
-    text, notes = _without_hedges(plainly(cell))
+    text, notes = _said_alone(cell)
     sign = "-" if text.startswith("-") else ""
     text = text.removeprefix(sign or "+").lstrip()
     lasting = _lasting(text, about)
@@ -122,6 +145,26 @@ _HEDGES = re.compile(
     r"(?![^\W\d_])[.:]? ?|(?P<each>(?:je|jeweils|each)) "
 )
 _HEDGES_BEHIND = re.compile(r" ?(?:\(?(?:ca|circa|etwa|ungefähr|max|maximal|about)\.?\)?)\Z")
+
+
+_SETTING_UP = (
+    r"(?:(?:auf|um|ab)(?:-|bau)?(?: ?(?:und|u\.|/|\+) ?(?:auf|um|ab))?bau(?:zeit)?"
+    r"|set-?up|sound-?check|change-?over)"
+)
+_BESIDES = re.compile(rf",? ?(?:\+|plus|zzgl\.?|zuzüglich|ohne|exkl\.?) {_SETTING_UP}\Z")
+_INCLUDED = re.compile(rf"\b(?:inkl\.?|incl\.?|inklusive|einschl\.?|mit|including) {_SETTING_UP}")
+
+
+def _said_alone(cell: str) -> tuple[str, tuple[Text, ...]]:
+    """The words for the length in a cell, without those that only stand beside it."""
+    bare, doubts = without_doubt(tidy(cell))
+    bare, aside = without_aside(bare)
+    text = plainly(bare)
+    besides = () if len(text) > LONGEST else tuple(_BESIDES.finditer(text))
+    if besides:
+        text = text[: besides[0].start()]
+    text, notes = _without_hedges(text)
+    return text, (*notes, *([WITHOUT_SETTING_UP] if besides else []), *aside, *doubts)
 
 
 def _without_hedges(text: str) -> tuple[str, tuple[Text, ...]]:
@@ -161,16 +204,19 @@ def _whole_minutes(lasting: Lasting) -> tuple[int, tuple[Text, ...]]:
 
 # --- how lengths are written --------------------------------------------------------------
 
-_H = r" ?(?:h|hrs?|hours?|std|stdn|stunden?)\.?"
+_H = r" ?(?:h|hrs?|hours?|stdn?|st|stunden?)\.?"
 _M = r" ?(?:min|mins|minuten?|minutes?|'|m)\.?"
 _MIN = r" ?(?:min|mins|minuten?|minutes?|')\.?"
 _N = r"(?P<n>[^:]+?)"
 _CLOCK = re.compile(rf"(?P<h>[0-9]{{1,2}}):(?P<m>[0-5][0-9])(?::00)?(?:{_H})?")
 _HOURS_AND_MINUTES = re.compile(
-    rf"{_N}{_H}(?:,? (?:und |and )?)?(?:(?P<m>[0-9]{{1,2}})(?:{_M})?|(?P<word>[a-zäöü]+){_M})"
+    rf"{_N}{_H}(?:,? (?:und |u\. |and )?)?(?:(?P<m>[0-9]{{1,2}})(?:{_M})?|(?P<word>[a-zäöü]+){_M})"
 )
 _HOURS = re.compile(rf"{_N}{_H}")
 _MINUTES = re.compile(rf"{_N}{_MIN}")
+_LESSONS = re.compile(
+    rf"(?:{_N} )?(?:(?P<kind>(?:schul|unterrichts)?doppel|schul|unterrichts)stunden?|ue)"
+)
 _AND_A_HALF = re.compile(rf"{_N} (?:hours?|hrs?) and (?:a )?(?P<part>half|quarter)")
 _DECIMAL = re.compile(r"(?P<whole>[0-9]{1,5})[.,](?P<part>[0-9]{1,20})")
 
@@ -227,6 +273,15 @@ def _must_be_one(found: re.Match[str], number: Fraction) -> None:
         raise _could_be(by_clock, number * HOUR)
 
 
+def _in_lessons(found: re.Match[str]) -> Lasting | None:
+    """“2 Schulstunden”, “eine Doppelstunde”."""
+    number = Fraction(1) if found["n"] is None else _number(found["n"])
+    if number is None:
+        return None
+    minutes = number * LESSON * (2 if (found["kind"] or "").endswith("doppel") else 1)
+    return Lasting(minutes, in_hours=False, notes=(LESSONS,))
+
+
 def _and_a_half(found: re.Match[str]) -> Lasting | None:
     number = _number(found["n"])
     return None if number is None else Lasting(number + _PARTS[found["part"]], in_hours=True)
@@ -245,6 +300,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Lasting | None]],
     (_CLOCK, _by_clock),
     (_MINUTES, _in_minutes),
     (_HOURS, _in_hours),
+    (_LESSONS, _in_lessons),
     (_AND_A_HALF, _and_a_half),
     (_HOURS_AND_MINUTES, _hours_and_minutes),
 )
@@ -318,11 +374,7 @@ _UNIT = re.compile(rf"(?P<unit>{_MIN}|{_H})\Z")
 
 
 def _could_be(first: Fraction, second: Fraction) -> NotReadable:
-    facts = {
-        "first": timedelta(minutes=round(first)),
-        "second": timedelta(minutes=round(second)),
-    }
-    return NotReadable(COULD_BE.with_facts(**facts), WRITE_ONE_OF_TWO.with_facts(**facts))
+    return could_be(*(timedelta(minutes=round(each)) for each in (first, second)))
 
 
 def _refused(text: str, about: About) -> NotReadable:
@@ -333,12 +385,31 @@ def _refused(text: str, about: About) -> NotReadable:
         return NotReadable(LASTS_ALL_DAY, WRITE_BOTH)
     if _DATE.fullmatch(text):
         return NotReadable(IS_A_DATE, WRITE_MINUTES)
+    if _INCLUDED.search(text):
+        return NotReadable(WITH_SETTING_UP, SETTING_UP_APART)
+    if (several := _several(text, about)) is not None:
+        return several
     if two := tuple(_alternatives(text, about)):
         return _could_be(*two)
     time = said(text)
     if is_range(text) or (time is not None and (time.part or not time.bare)):
         return NotReadable(TIMES_OF_DAY, WRITE_BOTH)
     return NotReadable(NO_LENGTH, WRITE_MINUTES)
+
+
+_TIMES = re.compile(r"(?P<count>[0-9]{1,2}) ?(?:x|×|mal) ?(?:à |a |je )?(?P<each>.+)")
+
+
+def _several(text: str, about: About) -> NotReadable | None:
+    """That “2 x 45 min” is one length or two sessions; None for anything else."""
+    found = _TIMES.fullmatch(text)
+    each = found and _lasting(found["each"], replace(about, unit=about.unit or "min"))
+    if not found or not each:
+        return None
+    minutes = timedelta(minutes=round(each.exactly))
+    facts = {"count": int(found["count"]), "each": minutes, "all": int(found["count"]) * minutes}
+    says = COULD_BE.with_facts(first=facts["all"], second=SEVERAL_OF_A_LENGTH.with_facts(**facts))
+    return NotReadable(says, WRITE_SESSIONS.with_facts(**facts))
 
 
 def _alternatives(text: str, about: About) -> Iterator[Fraction]:

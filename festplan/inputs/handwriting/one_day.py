@@ -6,20 +6,24 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from fractions import Fraction
 
 from festplan.columns import NotReadable
 from festplan.inputs.handwriting.calendar_words import (
     NAMES,
+    NO_DATE,
     WRITE_DATE,
     Written,
     full_year,
     meant,
+    misspelt,
     month_called,
     weekday_called,
     with_whole_names,
 )
 from festplan.inputs.handwriting.spelling import About, tidy
 from festplan.texts import Text
+from festplan.times import NOTHING, Clock
 
 Found = tuple[date, tuple[Text, ...]]
 
@@ -30,7 +34,7 @@ WORD = re.compile(r"[^\s0-9.,;:/()+&'-]+(?:'[^\s0-9.,;:/()+&'-]+)*")
 #: Words that say nothing more: “Samstag, den 28. August”, “28th of August”.
 FILLERS = frozenset(
     (
-        "den", "dem", "der", "am", "the", "of", "on", "de", "del", "le", "el", "op",
+        "den", "dem", "der", "d", "am", "the", "of", "on", "de", "del", "le", "el", "op",
         "st", "nd", "rd", "th",
     )
 )  # fmt: skip
@@ -50,6 +54,7 @@ SHAPES = tuple(
         r"(?P<d>\d{1,2})[ .,-]*<(?P<m>\d+)>(?:[ .,-]*(?P<y>\d{4})|[ .,'-]*(?P<yy>\d{2}))?",
         r"<(?P<m>\d+)>[ .-]*(?P<d>\d{1,2})(?:[ .,]+(?P<y>\d{4}))?",
         r"(?P<y>\d{4})[ .]*<(?P<m>\d+)>[ .]*(?P<d>\d{1,2})",
+        r"(?P<y>20\d{2})(?P<m>\d{2})(?P<d>\d{2})",
     )
 )
 TIME_OF_DAY = re.compile(
@@ -63,7 +68,6 @@ FIRST_SERIAL, LAST_SERIAL = 36526, 109938  # the years 2000 to 2200
 #: The day 0 of Excel, and of Excel on old Macintoshes.
 SYSTEMS = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
 
-NO_DATE = Text(en="is not a date.", de="ist kein Datum.")
 PASSES = Text(en="is another day tomorrow.", de="ist morgen ein anderer Tag.")
 SEVERAL = Text(en="names several days.", de="nennt mehrere Tage.")
 WRITE_ONE = Text(
@@ -93,14 +97,15 @@ def one_day(written: str, about: About) -> Found:
     if len(written) > LONGEST:
         raise NotReadable(NO_DATE, WRITE_DATE)
     if is_serial(written):
-        return counted_day(written, about)
+        found, reasons = counted_day(written, about)
+        return found, (*reasons, *_time_of_serial(written))
     clock = TIME_OF_DAY.search(written)
     if not clock:
         return dated_day(written, about)
     found, reasons = dated_day(written[: clock.start()], about)
     if MIDNIGHT.fullmatch(clock[1]):  # so do spreadsheets write a date
         return found, reasons
-    return found, (*reasons, TIME_LEFT_OUT.with_facts(time=clock[1]))
+    return found, (*reasons, TIME_LEFT_OUT.with_facts(time=clock[1].replace("uhr", "Uhr")))
 
 
 def dated_day(written: str, about: About) -> Found:
@@ -114,6 +119,9 @@ def dated_day(written: str, about: About) -> Found:
     for shape in SHAPES:
         if found := shape.fullmatch(rest):
             return meant(_written(found, weekday), about)
+    # “28” alone may be anything; “der 28.” and “Sa 28” are a day of the festival.
+    if re.fullmatch("[0-9]{1,2}", rest) and re.search(r"[.a-z]", written):
+        return meant(Written(int(rest), None, weekday=weekday), about)
     raise NotReadable(NO_DATE, WRITE_DATE)
 
 
@@ -129,12 +137,12 @@ def _without_words(written: str, about: About) -> tuple[set[int], str]:
         elif (month := month_called(word[0], about.language)) is not None:
             return f"<{month}>"
         elif word[0] not in FILLERS:
-            raise NotReadable(NO_DATE, WRITE_DATE)
+            raise NotReadable(NO_DATE, misspelt(word[0]) or WRITE_DATE)
         return " "
 
     whole = with_whole_names(written, about.language)
     rest = re.sub("[()]", " ", WORD.sub(number, whole))
-    return weekdays, tidy(rest).strip(" .,")
+    return weekdays, re.sub(r"(?<=[0-9]) (?=\.)", "", tidy(rest)).strip(" .,")
 
 
 def _written(found: re.Match[str], weekday: int | None) -> Written:
@@ -153,6 +161,13 @@ def _called(weekday: int, about: About) -> Found:
     if len(days) > 1:
         raise NotReadable(SEVERAL_SO_CALLED.with_facts(days=days), WRITE_DATE)
     return days[0], (ONLY_ONE.with_facts(weekday=name),)
+
+
+def _time_of_serial(written: str) -> tuple[Text, ...]:
+    """That the part of a day behind a number is left out, where it has one."""
+    share = Fraction(f"0.{re.split('[.,]', written + '.0')[1]}")
+    time = Clock(timedelta(minutes=round(share * 24 * 60)))
+    return (TIME_LEFT_OUT.with_facts(time=time),) if time > Clock(NOTHING) else ()
 
 
 def is_serial(written: str) -> bool:

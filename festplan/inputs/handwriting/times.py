@@ -11,35 +11,58 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from fractions import Fraction
-from itertools import product
 
 from festplan.columns import WEEKDAYS, NotReadable
+from festplan.inputs.handwriting.calendar_words import OTHER_WEEKDAY
+from festplan.inputs.handwriting.day_lists import days
 from festplan.inputs.handwriting.hours import (
     AFTERNOON,
     DAY,
+    EARLY,
     EVENING,
     FORENOON,
-    HALF_A_DAY,
+    HOUR,
     MORNING,
     NOON,
-    SMALL_HOURS,
+    OF_TIMES,
     Part,
     Role,
     Saying,
     part_alone,
     said,
 )
-from festplan.inputs.handwriting.reasons import COULD_BE, READ_AS, nothing_said, spelled
-from festplan.inputs.handwriting.spelling import About, Spelling
-from festplan.inputs.handwriting.words import ALL_DAY, LONGEST, plainly
+from festplan.inputs.handwriting.reasons import (
+    READ_AS,
+    could_be,
+    nothing_said,
+    reasons_of,
+    spelled,
+)
+from festplan.inputs.handwriting.spelling import About, Spelling, tidy
+from festplan.inputs.handwriting.stretches import (
+    AT_NIGHT,
+    DATE,
+    DATE_ALONE,
+    SPAN,
+    halves,
+    hedges,
+    last_night_left_out,
+    later,
+    next_day,
+    stretch,
+)
+from festplan.inputs.handwriting.words import (
+    ALL_DAY,
+    LONGEST,
+    plainly,
+    without_aside,
+    without_doubt,
+)
 from festplan.texts import Text
-from festplan.times import DAY_BREAK, NOTHING, Clock
+from festplan.times import DAY_BREAK, MINUTE, NOTHING, Clock
 
 NO_TIME = Text(en="is not a time of day.", de="ist keine Uhrzeit.")
 WRITE_TIME = Text(en="Write it as 18:00.", de="Bitte als 18:00 schreiben.")
-WRITE_ONE_OF_TWO = Text(
-    en="Write {first} or {second}.", de="Bitte {first} oder {second} schreiben."
-)
 IS_A_DATE = Text(
     en="is a date. Spreadsheets make dates of times such as 14.30.",
     de="ist ein Datum. Tabellenkalkulationen machen Daten aus Uhrzeiten wie 14.30.",
@@ -66,13 +89,12 @@ ONLY_ONE = Text(
     en="Write one time here: {start} or {end}.",
     de="Bitte hier nur eine Zeit schreiben: {start} oder {end}.",
 )
-ENDS_TOO_EARLY = Text(
-    en="does not end after it begins: {start} to {end}.",
-    de="endet nicht nach dem Beginn: {start} bis {end}.",
-)
-WRITE_RANGE = Text(
-    en="Write it as 14:00-16:00; the hour after midnight is 24:00-25:00.",
-    de="Bitte als 14:00-16:00 schreiben; die Stunde nach Mitternacht ist 24:00-25:00.",
+COULD_BE_ANY = Text(en="could be any of these: {times}.", de="kann mehreres heißen: {times}.")
+WRITE_ONE_OF_THESE = Text(en="Write one of them.", de="Bitte eines davon schreiben.")
+SAYS_MORE = Text(en="says more than a time: “{more}”.", de="sagt mehr als eine Zeit: „{more}“.")
+ONLY_THIS = Text(
+    en="Write only “{time}” here, and the rest in a column of remarks.",
+    de="Bitte hier nur „{time}“ schreiben und das andere in eine Spalte mit Bemerkungen.",
 )
 LASTS_ALL_DAY = Text(en="says neither begin nor end.", de="nennt weder Beginn noch Ende.")
 WRITE_BOTH = Text(
@@ -101,10 +123,6 @@ MOVE_OR_WRITE = Text(
 )
 
 # What was assumed: each completes “is read as 16:00: …”.
-TAKEN_EXACTLY = Text(en="it is taken exactly, not roughly", de="das gilt genau und nicht ungefähr")
-TAKEN_FIRMLY = Text(
-    en="it is taken as settled, not as a wish", de="das gilt fest, nicht als Wunsch"
-)
 ONLY_THE_TIME = Text(
     en="only the time is taken, not whether something begins or ends then",
     de="nur die Uhrzeit zählt, nicht, ob dann etwas beginnt oder endet",
@@ -120,20 +138,16 @@ SHARE_OF_A_DAY = Text(
 MIDNIGHT_ENDS = Text(
     en="at the end of a day, midnight is 24:00", de="am Ende eines Tages ist Mitternacht 24:00"
 )
-INTO_THE_NIGHT = Text(
-    en="it ends past midnight, in the night of the same festival day",
-    de="es endet nach Mitternacht, in der Nacht desselben Festtags",
-)
-AFTER_THE_START = Text(
-    en="the end is the next such time after the start",
-    de="das Ende ist die nächste solche Zeit nach dem Beginn",
-)
-FOR_THE_END_ONLY = Text(
-    en="the half of the day is said of the end only", de="die Tageshälfte gilt nur für das Ende"
-)
 HOURS_OF_A_PART = Text(
     en="the words name no hours; write others if you mean others",
     de="die Wörter nennen keine Stunden; andere bitte ausschreiben",
+)
+OPEN_END = Text(
+    en="the open end is left to the length", de="das offene Ende richtet sich nach der Dauer"
+)
+DOORS = Text(en="when the doors open is left out", de="der Einlass bleibt weg")
+INTO_THE_DAYS = Text(
+    en="the day is put into the column of days", de="der Tag kommt in die Spalte der Tage"
 )
 FIXED_IS_WRITTEN = Text(
     en="for a fixed start, write {time} alone",
@@ -148,7 +162,7 @@ EARLIEST = Text(en="the earliest start {time}", de="frühester Beginn {time}")
 LATEST = Text(en="the latest end {time}", de="spätestes Ende {time}")
 WISHED = Text(en="the wished start {time}", de="Wunschzeit {time}")
 AFTER_SUNSET = Text(en="after sunset", de="nach Sonnenuntergang")
-SPAN = Text(en="{start}–{end}", de="{start}–{end}")
+ON_A_DAY = Text(en="{day}, {reading}", de="{day}, {reading}")
 
 #: What is meant by a part of the day where nobody says more.
 HOURS_OF: Mapping[Part, tuple[str, str]] = {
@@ -168,49 +182,78 @@ class Told:
     roles: frozenset[Role] = frozenset()
 
 
+@dataclass(frozen=True)
+class Heard:
+    """What a cell says of an event's start and end, by columns; and why it is read so."""
+
+    cells: Mapping[str, str]
+    reading: object
+    notes: tuple[Text, ...] = ()
+
+
 def clock(cell: str, about: About) -> Spelling:
     """A time of day as ``18:00``, from “18 Uhr 30”, “6pm”, “ab 15 Uhr”, “halb acht abends”."""
     if (nothing := nothing_said(cell)) is not None:
         return nothing
-    text = plainly(cell)
-    told = _one_time(text, about)
-    if told is None:
-        raise _two_ends(text) or _refused(text)
-    told = _in_its_column(told, about)
-    return spelled(str(told.time), *told.notes, *_hedges(told.roles))
+    for text, left_out in _ways_to_read(cell):
+        if (told := _one_time(text, about)) is not None:
+            told = _in_its_column(told, about)
+            return spelled(str(told.time), *told.notes, *hedges(told.roles), *left_out)
+    raise _two_ends(cell) or _refused(cell)
 
 
 def when(cell: str, about: About) -> Spelling:
     """What a cell says of an event's start and end, for the columns that say it."""
     if (nothing := nothing_said(cell)) is not None:
         return nothing
-    text = plainly(cell)
-    if _is_dark(text):
-        return _for_others({"after_sunset": "yes"}, AFTER_SUNSET, ONCE_IT_IS_DARK)
-    if (part := _part(text)) is not None and part in HOURS_OF:
-        return _between(*HOURS_OF[part], HOURS_OF_A_PART)
-    if (halves := _halves(text)) is not None:
-        start, end, notes = _span(*halves)
-        return _between(str(start), str(end), *notes)
-    told = _one_time(text, about, by_day=True)
-    if told is None:
-        raise _refused(text)
-    return _start_or_end(told)
+    for text, left_out in _ways_to_read(cell):
+        heard = _heard_with_its_day(text, about) or _heard(text, about)
+        if heard is not None:
+            return _put_down(heard, *left_out)
+    raise _refused(cell)
 
 
 def is_range(cell: str) -> bool:
     """Whether a cell is meant as a stretch of time: “10-12 Uhr”, also where it is a wrong one."""
-    return _halves(plainly(cell)) is not None
+    return any(halves(text) for text, _ in _ways_to_read(cell))
 
 
 def clock_range(cell: str, about: About) -> tuple[str, str, Text | None]:
     """The start and the end of “10-12 Uhr”, and what was assumed about them."""
-    halves = _halves(plainly(cell))
-    if halves is None:
-        raise _refused(plainly(cell))
-    start, end, notes = _span(*halves)
-    assumes = _between(str(start), str(end), *notes).assumes
-    return str(start), str(end), assumes
+    for text, left_out in _ways_to_read(cell):
+        if (found := halves(text)) is not None:
+            start, end, notes = stretch(*found)
+            heard = _between(str(start), str(end), *notes)
+            return str(start), str(end), _put_down(heard, *left_out).assumes
+    raise _refused(cell)
+
+
+# --- what is left out ---------------------------------------------------------------------
+
+_OPEN_END = re.compile(
+    r"(?:,? (?:bis )?|,? ?(?:-|bis) ?)\(?(?:open[ -]?end(?:ed)?|ende? offen|offenes ende|\?)\)?\Z"
+)
+_TIME = r"[0-9]{1,2}(?:[:.][0-9]{2})?(?: ?(?:uhr|h|am|pm))?"
+_DOORS = re.compile(
+    rf"[,;/]? ?\(?(?:einlass|doors(?: open)?)(?: (?:ist|ab|um|at))*:? ?{_TIME}\)?[,;/]? ?"
+)
+
+
+def _ways_to_read(cell: str) -> Iterator[tuple[str, tuple[Text, ...]]]:
+    """A cell as it is, then without its brackets, a remark in them, its open end or the doors."""
+    bare, doubts = without_doubt(tidy(cell).rstrip("! "))
+    text = plainly(bare)
+    yield text, doubts
+    if len(text) > LONGEST:
+        return
+    if "(" in bare:
+        yield plainly(re.sub("[()]", " ", bare)), doubts
+        rest, remark = without_aside(bare)
+        yield plainly(rest), (*remark, *doubts)
+    for part, left_out in ((_OPEN_END, OPEN_END), (_DOORS, DOORS)):
+        rest = part.sub(" ", plainly(cell)).strip()
+        if rest and rest != plainly(cell):
+            yield rest, (left_out,)
 
 
 # --- one time -----------------------------------------------------------------------------
@@ -224,57 +267,58 @@ def _one_time(text: str, about: About, by_day: bool = False) -> Told | None:
         return told
     if (saying := said(text)) is None:
         return None
-    options = saying.options()
-    # “3 Uhr” is clear for a rule about the night; an event's afternoon is too easily lost.
-    if by_day and saying.in_small_hours:
-        options |= {_later(time, HALF_A_DAY) for time in options}
+    options = _of_a_day(saying) if by_day else saying.options()
+    if about.begins is False:
+        options = last_night_left_out(options)
     if len(options) > 1:
-        raise _could_be(*sorted(options)[:2])
+        raise could_be(*sorted(options)[:2])
     if not options:
         return None
-    return Told(next(iter(options)), saying.notes + saying.alone, saying.roles)
+    (time,) = options
+    notes = saying.notes + saying.alone
+    notes += (EARLY,) if by_day and saying.in_the_morning else ()
+    notes += (AT_NIGHT,) if by_day and time > Clock(DAY) > Clock(saying.at) else ()
+    return Told(time, notes, saying.roles)
 
 
-def _later(time: Clock, by: timedelta) -> Clock:
-    return Clock(time.since_midnight + by)
+def _of_a_day(saying: Saying) -> frozenset[Clock]:
+    """Every time of a festival day, which ends in the small hours, that somebody may mean.
+
+    “3 Uhr” is clear for a rule about the night; an event's afternoon is too easily lost.
+    """
+    options = saying.options()
+    if saying.may_be_later:
+        options |= {later(time) for time in options}
+    if Role.ENDS in saying.roles:
+        return frozenset(next_day(t) if t.since_midnight <= DAY_BREAK else t for t in options)
+    # A fixed start of 01:00 is at night in any case.
+    if saying.roles & {Role.BEGINS, Role.ROUGH, Role.WISHED}:
+        return options | {next_day(t) for t in options if t.since_midnight < DAY_BREAK}
+    return last_night_left_out(options)
 
 
 def _in_its_column(told: Told, about: About) -> Told:
     """A time in a column of begins or of ends; raises where its words say the other."""
-    sides = told.roles & {Role.BEGINS, Role.ENDS}
-    if sides and about.begins is None:
+    begins, ends = told.roles & {Role.BEGINS, Role.STARTS}, Role.ENDS in told.roles
+    if (begins or ends) and about.begins is None:
         return replace(told, notes=(*told.notes, ONLY_THE_TIME))
-    if Role.ENDS in sides and about.begins:
+    if ends and about.begins:
         raise NotReadable(WHEN_IT_ENDS, MOVE_OR_WRITE.with_facts(time=told.time))
-    if Role.BEGINS in sides and not about.begins:
+    if begins and not about.begins:
         raise NotReadable(WHEN_IT_BEGINS, MOVE_OR_WRITE.with_facts(time=told.time))
     if about.begins is False and told.time == Clock(NOTHING):
         return replace(told, time=Clock(DAY), notes=(*told.notes, MIDNIGHT_ENDS))
     return told
 
 
-def _hedges(roles: frozenset[Role]) -> Iterator[Text]:
-    if Role.ROUGH in roles:
-        yield TAKEN_EXACTLY
-    if Role.WISHED in roles:
-        yield TAKEN_FIRMLY
-
-
-_MONTHS = "jan|feb|mär|mrz|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec"
-_DATE = (
-    r"(?:[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2}\.(?:[0-9]{4}|[0-9]{2})?"
-    r"|[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{4}|[0-9]{2})|(?:0?[1-9]|1[0-2])-20[0-9]{2}"
-    rf"|[0-9]{{1,2}}[. -]+(?:{_MONTHS})[a-zä]*\.?(?:[ -]?(?:[0-9]{{4}}|[0-9]{{2}}))?)"
-)
-_DATE_ALONE = re.compile(_DATE + r"(?:(?:t| )00?:00(?::00(?:\.0+)?)?)?|[3-9][0-9]{4}")
-_DATE_WITH_TIME = re.compile(_DATE + r"(?:t|,? (?:um |at )?)(?P<time>[0-9].*)")
+_DATE_WITH_TIME = re.compile(DATE + r"(?:t|,? (?:um |at )?)(?P<time>[0-9].*)")
 _DAY_AND_MONTH = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{2})")
 _SHARE = re.compile(r"(?P<days>0|[3-9][0-9]{4})[.,](?P<share>[0-9]{1,20})")
 
 
 def _from_a_spreadsheet(text: str, about: About) -> Told | None:
     """A time as a spreadsheet has changed it: into a date, a date with a time, a number."""
-    if _DATE_ALONE.fullmatch(text) or _is_festival_day(text, about):
+    if DATE_ALONE.fullmatch(text) or _is_festival_day(text, about):
         raise NotReadable(IS_A_DATE, WRITE_COLON)
     if found := _DATE_WITH_TIME.fullmatch(text):
         saying = said(found["time"])
@@ -305,137 +349,120 @@ def _share_of_a_day(found: re.Match[str]) -> Told:
         return Told(time, (WITHOUT_ITS_DATE,))
     # “0.25” is six in the morning to a spreadsheet and a quarter past midnight to people.
     if len(share) == 2 and 0 < int(share) < 60:
-        raise _could_be(Clock(timedelta(minutes=int(share))), time)
+        raise could_be(Clock(timedelta(minutes=int(share))), time)
     return Told(time, (SHARE_OF_A_DAY,))
-
-
-# --- a start and an end -------------------------------------------------------------------
-
-_TO = re.compile(
-    r" ?(?:->|→|-|>|…) ?|,? (?P<word>bis|to|until|till?) (?:zu[mr]? )?|(?<=[0-9h])bis(?=[0-9])"
-)
-_BETWEEN = re.compile(r"(?:zwischen|between) (.+?)(?: (?:und|u\.|and|bis|to|&) | ?- ?)(.+)")
-_MAY_START = {Role.BEGINS, Role.ROUGH, Role.WISHED, Role.BY_THE_CLOCK, Role.EXACT}
-_MAY_END = {Role.ENDS, Role.ROUGH, Role.BY_THE_CLOCK, Role.EXACT}
-
-
-def _halves(text: str) -> tuple[Saying, Saying] | None:
-    """Both ends of a stretch of time, or None where the text is none."""
-    if len(text) > LONGEST or _DATE_ALONE.fullmatch(text):
-        return None
-    text = _BETWEEN.sub(r"\1 - \2", text)
-    for to in _TO.finditer(text):
-        # “Ten to three” is no stretch of time.
-        if to["word"] == "to" and text[: to.start()].isalpha():
-            continue
-        first, last = said(text[: to.start()]), said(text[to.end() :])
-        if first and last and first.roles <= _MAY_START and last.roles <= _MAY_END:
-            return first, last
-    return None
-
-
-def _span(first: Saying, last: Saying) -> tuple[Clock, Clock, tuple[Text, ...]]:
-    """The one stretch of time between two sayings; raises where there are two, or none."""
-    if last.on_dial and first.bare and first.part is None and first.at <= HALF_A_DAY:
-        first = replace(first, on_dial=True, at=first.at % HALF_A_DAY)
-    spans = sorted(
-        _spans(first, last), key=lambda s: (s[1].since_midnight - s[0].since_midnight, s)
-    )
-    if len(spans) > 1:
-        raise _could_be(*(SPAN.with_facts(start=start, end=end) for start, end in spans[:2]))
-    if not spans:
-        start, end = (min(each.options(), default=Clock(each.at)) for each in (first, last))
-        raise NotReadable(ENDS_TOO_EARLY.with_facts(start=start, end=end), WRITE_RANGE)
-    return *spans[0], tuple(_span_notes(first, last, *spans[0]))
-
-
-def _spans(first: Saying, last: Saying) -> set[tuple[Clock, Clock]]:
-    """Every stretch of time that may be meant."""
-    starts, ends = first.options(), last.options()
-    if first.part is not None and last.part is None:
-        ends |= last.options(first.part)
-    if last.part is not None and first.part is None:
-        shared = first.options(last.part)
-        # “2-4pm” shares its half of the day; “8 Uhr bis 10 Uhr abends” may or may not.
-        sure = first.bare or first.on_dial
-        starts = shared if sure and _forward(shared, ends) else starts | shared
-    spans = _forward(starts, ends)
-    if not spans:
-        later = _past_midnight(last, starts, ends)
-        # “10am-1” ends after noon; “1 mittags - 3” may, or it may end at night.
-        later |= _afternoon(ends) if first.part and not last.part else frozenset()
-        spans = _forward(starts, later)
-    if first.in_small_hours and last.part is None:
-        spans |= _forward(_afternoon(starts), _afternoon(ends))
-    return spans
-
-
-def _forward(starts: frozenset[Clock], ends: frozenset[Clock]) -> set[tuple[Clock, Clock]]:
-    return {(start, end) for start, end in product(starts, ends) if start < end}
-
-
-def _past_midnight(
-    last: Saying, starts: frozenset[Clock], ends: frozenset[Clock]
-) -> frozenset[Clock]:
-    """Ends in the small hours, counted on; “10-2 Uhr” may mean two in the afternoon."""
-    late = last.part is not None or all(t.since_midnight > HALF_A_DAY for t in starts)
-    return frozenset(
-        _later(end, DAY)
-        for end in ends
-        if end.since_midnight == NOTHING or (late and end.since_midnight <= DAY_BREAK)
-    )
-
-
-def _afternoon(times: frozenset[Clock]) -> frozenset[Clock]:
-    return frozenset(_later(t, HALF_A_DAY) if t.since_midnight <= HALF_A_DAY else t for t in times)
-
-
-def _span_notes(first: Saying, last: Saying, start: Clock, end: Clock) -> Iterator[Text]:
-    yield from dict.fromkeys(first.notes + last.notes)
-    if first.in_small_hours and start == Clock(first.at):
-        yield SMALL_HOURS
-    if end.since_midnight > DAY and last.at <= HALF_A_DAY:
-        yield INTO_THE_NIGHT
-    if last.part is None and DAY > end.since_midnight != last.at and not _shares(last, first, end):
-        yield AFTER_THE_START
-    if last.part and not first.part and first.bare and not _shares(first, last, start):
-        yield FOR_THE_END_ONLY
-    yield from _hedges(first.roles | last.roles)
-
-
-def _shares(one: Saying, other: Saying, time: Clock) -> bool:
-    """Whether a time is meant in the part of the day that only the other end names."""
-    return other.part is not None and time in one.options(other.part)
 
 
 # --- what “when” says of other columns ----------------------------------------------------
 
 
-def _start_or_end(told: Told) -> Spelling:
+def _heard(text: str, about: About) -> Heard | None:
+    """What a text says of the start and the end; None where it says nothing of them."""
+    if _is_dark(text):
+        return Heard({"after_sunset": "yes"}, AFTER_SUNSET, (ONCE_IT_IS_DARK,))
+    if (part := _part(text)) is not None and part in HOURS_OF:
+        return _between(*HOURS_OF[part], HOURS_OF_A_PART)
+    if (found := halves(text)) is not None:
+        start, end, notes = stretch(*found, by_day=True)
+        return _between(str(start), str(end), *notes)
+    told = _one_time(text, about, by_day=True)
+    return None if told is None else _start_or_end(told)
+
+
+def _start_or_end(told: Told) -> Heard:
     """One time, in the column that its words name."""
     time, notes = told.time, told.notes
     fixed = FIXED_IS_WRITTEN.with_facts(time=time)
     if Role.BEGINS in told.roles:
         reading = EARLIEST.with_facts(time=time)
-        return _for_others({"earliest_start": str(time)}, reading, fixed, *notes)
+        return Heard({"earliest_start": str(time)}, reading, (fixed, *notes))
     if Role.ENDS in told.roles:
-        time = time if time > Clock(NOTHING) else Clock(DAY)
         reading = LATEST.with_facts(time=time)
-        return _for_others({"latest_end": str(time)}, reading, OVER_BY_THEN, *notes)
+        return Heard({"latest_end": str(time)}, reading, (OVER_BY_THEN, *notes))
     if {Role.ROUGH, Role.WISHED} & told.roles or NOON in notes:
         reading = WISHED.with_facts(time=time)
-        return _for_others({"wish_start": str(time)}, reading, fixed, *notes)
-    return Spelling("", spelled(str(time), *notes).assumes, {"fixed_start": str(time)})
+        return Heard({"wish_start": str(time)}, reading, (fixed, *notes))
+    return Heard({"fixed_start": str(time)}, time, notes)
 
 
-def _between(start: str, end: str, *notes: Text) -> Spelling:
+def _between(start: str, end: str, *notes: Text) -> Heard:
     span = SPAN.with_facts(start=start, end=end)
-    return _for_others({"earliest_start": start, "latest_end": end}, span, *notes)
+    return Heard({"earliest_start": start, "latest_end": end}, span, notes)
 
 
-def _for_others(cells: Mapping[str, str], reading: Text, *notes: Text) -> Spelling:
-    assumes = READ_AS.with_facts(reading=reading, reasons=notes) if notes else None
-    return Spelling("", assumes, cells)
+def _put_down(heard: Heard, *more: Text) -> Spelling:
+    """What was heard, for the columns that it is about."""
+    notes = (*heard.notes, *more)
+    assumes = READ_AS.with_facts(reading=heard.reading, reasons=notes) if notes else None
+    return Spelling("", assumes, heard.cells)
+
+
+# --- a day and its time in one cell -------------------------------------------------------
+
+_HAS_A_TIME = re.compile(OF_TIMES)
+#: “Sa 28” may be the 28th; 14-16 are hours.
+_SURELY_A_TIME = re.compile(rf"{OF_TIMES}|[0-9] ?-|bis")
+_ROUGHLY = re.compile(r"(?:um|gegen|ca|circa|etwa|ungefähr|rund)\b")
+NIGHT_BEFORE = Text(en="the night before {day}", de="die Nacht vor {day}")
+NIGHT_AFTER = Text(en="the night after {day}", de="die Nacht nach {day}")
+WRITE_NIGHT = Text(
+    en="Write the day alone in the column of days, and here 24:30 for the night after it.",
+    de="Bitte den Tag allein in die Spalte der Tage schreiben und hier 24:30 für die Nacht nach "
+    "ihm.",
+)
+ON_SUNDAY = Text(en="Sun {time}", de="So {time}")
+ROUGHLY_AT = Text(en="ca. {time}", de="ca. {time}")
+
+
+def _heard_with_its_day(text: str, about: About) -> Heard | None:
+    """What “Sa 28.8., 14-16 Uhr” or “14-16 Uhr, Sa” says: the day goes into its own column."""
+    if len(text) > LONGEST or DATE_ALONE.fullmatch(text):
+        return None
+    gaps = list(re.finditer("[ ,]+", text))
+    for gap in reversed(gaps):
+        if (heard := _on_a_day(text[: gap.start()], text[gap.end() :], about)) is not None:
+            return heard
+    for gap in gaps:
+        if (heard := _on_a_day(text[gap.end() :], text[: gap.start()], about)) is not None:
+            return heard
+    return None
+
+
+def _on_a_day(day: str, time: str, about: About) -> Heard | None:
+    if _HAS_A_TIME.search(day) or not _SURELY_A_TIME.search(time) or re.search(DATE, time):
+        return None
+    on = _days(day, about)
+    heard = _heard(time, about) if on is not None and on.cell else None
+    if on is None or heard is None:
+        return None
+    if day == "so" and _ROUGHLY.match(time):
+        said = "-".join(heard.cells.values())
+        raise could_be(ON_SUNDAY.with_facts(time=said), ROUGHLY_AT.with_facts(time=said))
+    if _begins_at_night(heard):
+        nights = (each.with_facts(day=on.cell) for each in (NIGHT_BEFORE, NIGHT_AFTER))
+        raise NotReadable(could_be(*nights).says, WRITE_NIGHT)
+    reading = ON_A_DAY.with_facts(day=on.cell, reading=heard.reading)
+    notes = (INTO_THE_DAYS, *reasons_of(on), *heard.notes)
+    return Heard({"days": on.cell, **heard.cells}, reading, notes)
+
+
+def _begins_at_night(heard: Heard) -> bool:
+    """Whether it begins in the small hours: “Sa 0:30” is before Saturday to some, to others after.
+
+    Whoever writes 24:30 has said it.
+    """
+    begins = heard.cells.get("fixed_start", "04:00") < "04:00"
+    return begins or (AT_NIGHT in heard.notes and next(iter(heard.cells)) != "latest_end")
+
+
+def _days(text: str, about: About) -> Spelling | None:
+    """The days that a text names, or None; raises where a weekday and its date do not agree."""
+    try:
+        return days(text, about)
+    except NotReadable as wrong:
+        if wrong.says.en == OTHER_WEEKDAY.en:
+            raise
+        return None
 
 
 # --- what cannot be read ------------------------------------------------------------------
@@ -449,22 +476,19 @@ _OR = re.compile(r" ?[,;/+&|] ?(?:um |ab )?| (?:oder|or|und|u\.|and|bzw\.?|sowie
 _EVERY_DAY = {"täglich", "jeden", "daily", "every", "everyday", "wochentags", "werktags"}
 
 
-def _could_be(first: object, second: object) -> NotReadable:
-    facts = {"first": first, "second": second}
-    return NotReadable(COULD_BE.with_facts(**facts), WRITE_ONE_OF_TWO.with_facts(**facts))
-
-
-def _two_ends(text: str) -> NotReadable | None:
+def _two_ends(cell: str) -> NotReadable | None:
     """That a column of one time holds two; or what is wrong about them."""
-    if (halves := _halves(text)) is None:
+    found = next(filter(None, (halves(text) for text, _ in _ways_to_read(cell))), None)
+    if found is None:
         return None
-    start, end, _ = _span(*halves)
+    start, end, _ = stretch(*found)
     facts = {"start": start, "end": end}
     return NotReadable(TWO_ENDS.with_facts(**facts), ONLY_ONE.with_facts(**facts))
 
 
-def _refused(text: str) -> NotReadable:
-    """Why a text is no time: the first thing about it that we recognise."""
+def _refused(cell: str) -> NotReadable:
+    """Why a cell is no time: the first thing about it that we recognise."""
+    text = plainly(cell)
     if len(text) > LONGEST:
         return NotReadable(NO_TIME, WRITE_TIME)
     if text in ALL_DAY:
@@ -473,12 +497,39 @@ def _refused(text: str) -> NotReadable:
         return NotReadable(BY_THE_SUN, WRITE_SUNSET)
     if _part(text) is not None:
         return NotReadable(PART_OF_DAY, WRITE_TIME)
-    if times := tuple(_several(text)):
-        return NotReadable(SEVERAL.with_facts(times=times), WRITE_ONE)
+    if len(times := tuple(_with_other_minutes(text))) > 1:
+        return NotReadable(COULD_BE_ANY.with_facts(times=times), WRITE_ONE_OF_THESE)
+    if several := tuple(_several(text)):
+        return NotReadable(SEVERAL.with_facts(times=several), WRITE_ONE)
     words = re.findall(r"[^\W\d_]+", text)
-    if any(word in _EVERY_DAY or _is_weekday(word) for word in words) or re.search(_DATE, text):
+    if any(word in _EVERY_DAY or _is_weekday(word) for word in words) or re.search(DATE, text):
         return NotReadable(NAMES_A_DAY, DAY_ELSEWHERE)
+    if (more := _MORE.fullmatch(tidy(cell))) and _is_time(plainly(more["time"])):
+        says = SAYS_MORE.with_facts(more=more["remark"] or more["further"])
+        return NotReadable(says, ONLY_THIS.with_facts(time=more["time"]))
     return NotReadable(NO_TIME, WRITE_TIME)
+
+
+_MORE = re.compile(r"(?P<time>.*?[^\s,;]) ?(?:\((?P<remark>[^()]+)\)|[,;] ?(?P<further>.+))")
+_SHORT_MINUTE = re.compile(r"(?P<h>[0-9]{1,2})[.:,](?P<m>[0-9])(?: ?(?:uhr|h))?")
+_CUM_TEMPORE = re.compile(r"(?P<time>.+?) ?c\. ?t\.?")
+
+
+def _with_other_minutes(text: str) -> Iterator[Clock]:
+    """What “18.3” may be, for a spreadsheet drops the last 0; and 20:00 c.t. at a university."""
+    if (found := _CUM_TEMPORE.fullmatch(text)) and (saying := said(found["time"])):
+        times = tuple(saying.options())
+        yield from (Clock(t.since_midnight + m * MINUTE) for t in times for m in (0, 15))
+    if (found := _SHORT_MINUTE.fullmatch(text)) and int(found["h"]) < 24:
+        minute = int(found["m"])
+        # Half past six is 18.5 to those who count in tenths.
+        for minutes in sorted({minute, 10 * minute, 30 if minute == 5 else minute}):
+            if minutes < 60:
+                yield Clock(int(found["h"]) * HOUR + minutes * MINUTE)
+
+
+def _is_time(text: str) -> bool:
+    return (said(text) or halves(text)) is not None
 
 
 def _is_dark(text: str) -> bool:
@@ -496,8 +547,18 @@ def _is_weekday(word: str) -> bool:
 def _several(text: str) -> Iterator[object]:
     """The times in “10:00 oder 14:00”, the stretches in “10-12, 14-16 Uhr”; else nothing."""
     pieces = _OR.split(text)
-    found = [_halves(piece) or said(piece) for piece in pieces]
-    if len(pieces) > 1 and all(found):
-        for piece, each in zip(pieces, found, strict=True):
-            options = each.options() if isinstance(each, Saying) else ()
-            yield next(iter(options)) if len(options) == 1 else piece
+    if len(pieces) > 1 and all(map(_is_time, pieces)):
+        yield from map(_told, pieces)
+
+
+def _told(piece: str) -> object:
+    """A time or a stretch of time as we write it, where it is one; else as it was typed."""
+    try:
+        if (ends := halves(piece)) is not None:
+            start, end, _ = stretch(*ends)
+            return SPAN.with_facts(start=start, end=end)
+    except NotReadable:
+        return piece
+    saying = said(piece)
+    options = saying.options() if saying else frozenset()
+    return next(iter(options)) if len(options) == 1 else piece

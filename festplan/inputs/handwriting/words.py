@@ -5,6 +5,7 @@ A column that has such a word among its own (a dash for “no”) looks for its 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from festplan.texts import Text
 OPEN = frozenset(
     (
         "egal", "ganz egal", "ist egal", "ist uns egal", "egal wann", "egal wo",
+        "Uhrzeit egal", "Zeit egal", "Tag egal", "Uhrzeit flexibel", "zeitlich flexibel",
         "offen", "flexibel", "ganz flexibel", "beliebig", "jederzeit", "irgendwann",
         "wie es passt", "wie's passt", "wies passt", "wenn es passt", "was passt",
         "keine", "keiner", "keines", "nichts", "none",
@@ -92,6 +94,20 @@ DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 APOSTROPHES = dict.fromkeys(map(ord, "’‘′´`ʼ"), "'")
 
 
+#: Brackets at the end of a cell that hold a remark.
+_ASIDE = re.compile(r"(?P<rest>.*\S) ?\((?P<aside>[^()]+)\)")
+#: What stands in brackets and may change what is before them: other numbers, and such words.
+_UNSETTLING = re.compile(
+    r"\d|\?|\b(?:oder|or|und|and|nicht|not|nur|only|aber|but|ausser|except|ohne|without|statt|"
+    r"je|pro|per|each|inkl|incl|inklusive|including|zzgl|plus|netto|bis|ab|ca|max|min|mind|halb|"
+    r"evtl|eventuell|vielleicht|alternativ|ersatz|ersatzweise|sonst|wenn|falls|if|lieber|besser|"
+    r"früher|später|frühestens|spätestens|notfalls|earlier|later|bei)\b"
+)
+
+NOT_READ = Text(en="“{more}” is not read", de="„{more}“ wird nicht gelesen")
+DOUBTED = Text(en="it has a question mark", de="es steht ein Fragezeichen dabei")
+
+
 @lru_cache(maxsize=4096)
 def plainly(cell: str) -> str:
     """A cell as we compare it: small letters, digits 0 to 9, one kind of dash and apostrophe."""
@@ -120,6 +136,21 @@ def is_ditto(cell: str) -> bool:
     if written and set(written) <= MARKS:
         return not is_open(cell)
     return written.replace("s.o", "s. o") in DITTO
+
+
+def without_doubt(cell: str) -> tuple[str, tuple[Text, ...]]:
+    """A cell without the question mark at its end, which somebody should answer."""
+    bare = re.sub(r"\s*\(?\?+\)?\s*\Z", "", cell) if "?" in cell[-4:] else cell
+    return (bare, (DOUBTED,)) if bare and bare != cell else (cell, ())
+
+
+def without_aside(cell: str) -> tuple[str, tuple[Text, ...]]:
+    """A cell without a remark in brackets that cannot change what stands before it."""
+    short = cell.endswith(")") and len(cell) <= LONGEST
+    found = _ASIDE.fullmatch(cell) if short else None
+    if found is None or _UNSETTLING.search(plainly(found["aside"])):
+        return cell, ()
+    return found["rest"], (NOT_READ.with_facts(more=found["aside"].strip()),)
 
 
 def _bare(cell: str) -> str:
