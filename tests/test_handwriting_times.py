@@ -204,7 +204,8 @@ WHEN = {
     "days Sa, earliest_start 14:00 ?": "Sa ab 14 Uhr",
     "days Sa, fixed_start 24:30 ?": "Sa 24:30",
     "days Sa, latest_end 24:30 ?": "Sa bis 0:30 Uhr",
-    "days So, fixed_start 16:00 ?": "So 16 Uhr",
+    "days So, fixed_start 16:00 ?": "So 16 Uhr | So 16.00 | So, 16.00 Uhr",
+    "fixed_start 14:00 ?": "1899-12-30 14:00:00",
     "days 2027-08-28, fixed_start 14:00 ?": "28.8. 14 Uhr | 2027-08-28 14:00:00 | "
     "Sa 28.08.2027, 2pm",
     f"days Sa, {span('14:00', '16:00', ' ?')}": "Sa 14-16 Uhr | 14-16 Uhr, Sa",
@@ -228,6 +229,7 @@ WHEN = {
     "! could be the night before Sa or the night after Sa.": "Sa 0:30 Uhr | Sa 0-2 Uhr",
     "! could be Sun 16:00 or ca. 16:00.": "So gegen 16 Uhr | so um 16 Uhr",
     "! does not agree: 28.08.2027 is a Saturday.": "So 28.8. 14 Uhr | Fr, 28.8.2027 14-16 Uhr",
+    "! is not a date: there is no such day.": "30.2. 14 Uhr",
     "! could be 08:00–12:00 or 20:00–24:00.": "8-12",
     "! could be 10:00–14:00 or 22:00–26:00.": "10-2 Uhr | 10-2",
     "! does not end after it begins: 09:00 to 05:00.": "9-5",
@@ -244,7 +246,7 @@ WHEN = {
     "! says more than a time: “danach Abbau”.": "14-16 Uhr, danach Abbau",
     "! says neither begin nor end.": "ganztägig | den ganzen Tag | all day",
     "! is a part of the day and no time.": "nachts",
-    A_DAY: "täglich 10-12 Uhr | Sa 14 | Sa 14-16, So 10-12 Uhr | Samstag, 15 Uhr, Wiese",
+    A_DAY: "täglich 10-12 Uhr | Sa 14 | Sa 10.09 | Sa 14-16, So 10-12 Uhr | Samstag, 15 Uhr, Wiese",
     A_DATE: "2027-08-28",
     NO_TIME: "ten to three in the afternoon | 10-30 | bis 14-16 Uhr | ab bis 18 Uhr",
 }

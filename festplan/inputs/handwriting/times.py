@@ -13,8 +13,8 @@ from datetime import timedelta
 from fractions import Fraction
 
 from festplan.columns import WEEKDAYS, NotReadable
-from festplan.inputs.handwriting.calendar_words import OTHER_WEEKDAY
-from festplan.inputs.handwriting.day_lists import days
+from festplan.inputs.handwriting.calendar_words import NO_DATE, OTHER_YEAR
+from festplan.inputs.handwriting.day_lists import NAMES_A_TIME, NO_DAYS, days
 from festplan.inputs.handwriting.hours import (
     AFTERNOON,
     DAY,
@@ -400,8 +400,8 @@ def _put_down(heard: Heard, *more: Text) -> Spelling:
 # --- a day and its time in one cell -------------------------------------------------------
 
 _HAS_A_TIME = re.compile(OF_TIMES)
-#: “Sa 28” may be the 28th; 14-16 are hours.
-_SURELY_A_TIME = re.compile(rf"{OF_TIMES}|[0-9] ?-|bis")
+#: “Sa 28” may be the 28th, and 10.09 a date; 14-16 and 14.30 are times.
+_SURELY_A_TIME = re.compile(rf"{OF_TIMES}|[0-9] ?-|bis|[0-9]\.(?:00|15|[2-5][05])\b")
 _ROUGHLY = re.compile(r"(?:um|gegen|ca|circa|etwa|ungefähr|rund)\b")
 NIGHT_BEFORE = Text(en="the night before {day}", de="die Nacht vor {day}")
 NIGHT_AFTER = Text(en="the night after {day}", de="die Nacht nach {day}")
@@ -436,8 +436,8 @@ def _on_a_day(day: str, time: str, about: About) -> Heard | None:
     if on is None or heard is None:
         return None
     if day == "so" and _ROUGHLY.match(time):
-        said = "-".join(heard.cells.values())
-        raise could_be(ON_SUNDAY.with_facts(time=said), ROUGHLY_AT.with_facts(time=said))
+        hours = "-".join(heard.cells.values())
+        raise could_be(ON_SUNDAY.with_facts(time=hours), ROUGHLY_AT.with_facts(time=hours))
     if _begins_at_night(heard):
         nights = (each.with_facts(day=on.cell) for each in (NIGHT_BEFORE, NIGHT_AFTER))
         raise NotReadable(could_be(*nights).says, WRITE_NIGHT)
@@ -456,13 +456,14 @@ def _begins_at_night(heard: Heard) -> bool:
 
 
 def _days(text: str, about: About) -> Spelling | None:
-    """The days that a text names, or None; raises where a weekday and its date do not agree."""
+    """The days that a text names, or None; raises where it names a day that cannot be."""
     try:
         return days(text, about)
     except NotReadable as wrong:
-        if wrong.says.en == OTHER_WEEKDAY.en:
-            raise
-        return None
+        # Spreadsheets put times of no day into the year 1899.
+        if wrong.says.en in (NO_DAYS.en, NAMES_A_TIME.en, NO_DATE.en, OTHER_YEAR.en):
+            return None
+        raise
 
 
 # --- what cannot be read ------------------------------------------------------------------
