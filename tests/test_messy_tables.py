@@ -287,7 +287,7 @@ def test_what_looks_like_one_event_twice_is_asked(tmp_path):
 
     assert said == [
         "QUESTION veranstaltungen.csv, row 3, column Titel: “tanztee!” – looks like the same "
-        "event as E1: the same title, the same actor. Delete one of the two, or give them "
+        "event as no. E1: the same title, the same actor. Delete one of the two, or give them "
         "different titles."
     ]
 

@@ -13,8 +13,8 @@ from festplan.inputs.references import Lines
 from festplan.texts import Text
 
 TWIN = Text(
-    en="looks like the same event as {event}: {same}.",
-    de="sieht nach derselben Veranstaltung aus wie {event}: {same}.",
+    en="looks like the same event as no. {event}: {same}.",
+    de="sieht nach derselben Veranstaltung aus wie Nr. {event}: {same}.",
 )
 DELETE_ONE = Text(
     en="Delete one of the two, or give them different titles.",

@@ -97,9 +97,9 @@ NOT_AMONG = Text(
     de="nimmt einen Tag aus, der nicht unter den anderen ist.",
 )
 ANY_DAY = Text(
-    en="is read as “any day will do”.  If it takes place on each day, the number of sessions "
+    en="is read as “any day will do”. If it takes place on each day, the number of sessions "
     "must say so.",
-    de="wird gelesen als „irgendein Tag genügt“.  Findet es an jedem Tag statt, muss das die "
+    de="wird gelesen als „irgendein Tag genügt“. Findet es an jedem Tag statt, muss das die "
     "Zahl der Termine sagen.",
 )
 ANY_OF_THEM = Text(

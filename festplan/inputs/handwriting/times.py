@@ -13,8 +13,8 @@ from datetime import timedelta
 from fractions import Fraction
 
 from festplan.columns import WEEKDAYS, NotReadable
-from festplan.inputs.handwriting.calendar_words import NO_DATE, OTHER_YEAR
-from festplan.inputs.handwriting.day_lists import NAMES_A_TIME, NO_DAYS, days
+from festplan.inputs.handwriting.calendar_words import NO_MONTH, NO_SUCH_DAY, OTHER_WEEKDAY
+from festplan.inputs.handwriting.day_lists import days
 from festplan.inputs.handwriting.hours import (
     AFTERNOON,
     DAY,
@@ -460,10 +460,10 @@ def _days(text: str, about: About) -> Spelling | None:
     try:
         return days(text, about)
     except NotReadable as wrong:
-        # Spreadsheets put times of no day into the year 1899.
-        if wrong.says.en in (NO_DAYS.en, NAMES_A_TIME.en, NO_DATE.en, OTHER_YEAR.en):
-            return None
-        raise
+        no_such_day = wrong.says.en in (NO_MONTH.en, NO_SUCH_DAY.en) and re.search(DATE, text)
+        if no_such_day or wrong.says.en == OTHER_WEEKDAY.en:
+            raise
+        return None
 
 
 # --- what cannot be read ------------------------------------------------------------------
