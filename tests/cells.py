@@ -54,14 +54,15 @@ def of(hand):
 
 
 def named(cell):
-    return called().get(names.one(cell, speller().knows["actors"]).cell, f"? {cell}")
+    id = names.one(cell, speller().knows["actors"]).cell
+    return called().get(id, f"? {cell}") if id else ""
 
 
 def all_named(cell):
     found = names.several(cell, speller().knows["actors"]).cell.split(";")
     if unknown := [word for word in found if word and word not in called()]:
         raise NotReadable(*[names_unknown(unknown)] * 2)
-    return ";".join(called()[id] for id in found)
+    return ";".join(called()[id] for id in found if id)
 
 
 def names_unknown(words):

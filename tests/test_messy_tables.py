@@ -493,3 +493,14 @@ def test_files_without_umlauts(tmp_path):
         "QUESTION Verfügbarkeitt.csv – This file is not used: no table has its name. If so, call "
         "it “verfuegbarkeit”."
     ]
+
+
+def test_a_day_beside_the_time_may_say_more(tmp_path):
+    """“Sa” and “Sa 28.8. 14-16 Uhr” agree, and the date counts; another day contradicts."""
+    headings = "Nr.;Titel;Veranstalter;Tag;Uhrzeit\n"
+
+    found, _ = events(tmp_path, f"{headings}E1;Tanztee;A1;Sa;Sa 28.8. 14-16 Uhr\n")
+    _, said = events(tmp_path, f"{headings}E1;Tanztee;A1;Fr;Sa 28.8. 14-16 Uhr\n")
+
+    assert found[0]["days"] == "2027-08-28"
+    assert any(line.startswith("ERROR") and "2027-08-28" in line for line in said)

@@ -322,6 +322,7 @@ def test_things_and_their_numbers_come_in_any_order(cell, canonical):
         ("ca. 2 Pavillons", "Q01:2", "2 × Pavillon 3 x 3 m (Q01)"),
         ("mind. 2 Q01", "Q01:2", "2 × Pavillon 3 x 3 m (Q01)"),
         ("2 Pavillons?", "Q01:2", "2 × Pavillon 3 x 3 m (Q01)"),
+        ("große Tonanlage", "Q03:1", "1 × Tonanlage groß (Q03)"),
     ],
 )
 def test_a_guessed_thing_is_asked_about_with_its_number(cell, canonical, taken):

@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from festplan.catalogue import ALL_TABLES, columns
-from festplan.columns import Column, NotReadable, clock, minutes_long
+from festplan.columns import Column, NotReadable, clock, days, minutes_long
 from festplan.complaints import NO_ADVICE, Complaint, Place, Severity
 from festplan.inputs.handwriting import times
 from festplan.inputs.headings import (
@@ -286,7 +286,9 @@ class _LineReader:
         agrees = True
         for place, name, text in spread:
             other = self.texts.get(name)
-            if other is not None and other != text:
+            if other is not None and name == "days" and _is_among(text, other):
+                self.texts[name] = text  # “Sa 28.8.” says more than “Sa”
+            elif other is not None and other != text:
                 facts = {"this": text, "that": other, "column": self.headings.get(name, name)}
                 says = CONTRADICTS.with_facts(**facts)
                 self.complaints.append(Complaint(place, says, MEND_ONE))
@@ -323,9 +325,9 @@ class _LineReader:
 
     def _either_day(self) -> None:
         """“Sa und So” may be both days; without a number of sessions it is one of them."""
-        cell, days = self.typed.get("days", ""), self.texts.get("days", "")
+        cell, named = self.typed.get("days", ""), self.texts.get("days", "")
         once = self.raw.name == "events" and self.texts.get("sessions", "1") == "1"
-        if once and ";" in days and BOTH_DAYS.search(cell):
+        if once and ";" in named and BOTH_DAYS.search(cell):
             self._ask(self._place(self.headings["days"], cell), EITHER_DAY)
 
     def _ask(self, place: Place, says: Text, **facts: object) -> None:
@@ -339,6 +341,12 @@ class _LineReader:
         except NotReadable as wrong:
             place = self._place(self.headings.get(name, name), self.typed.get(name, text))
             self.complaints.append(Complaint(place, wrong.says, wrong.advice))
+
+
+def _is_among(dates: str, others: str) -> bool:
+    """Whether dates lie on some other days: 2027-08-28 is a “Sa”."""
+    these = days(dates)
+    return bool(these.dates) and not these.weekdays and all(d in days(others) for d in these.dates)
 
 
 def _empty(column: Column[Any], place: Place) -> Complaint:

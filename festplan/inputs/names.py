@@ -153,11 +153,12 @@ class Wording:
     def begins_a_word(self, word: str) -> bool:
         return any(each.startswith(word) for each in self.words)
 
-    def is_plural_in(self, said: Wording) -> bool:
-        """Whether a cell has a word of this name with an ending: “Pavillons”, not “Pavillon”."""
+    def is_plural_in(self, text: str) -> bool:
+        """Whether a cell has a noun of this name with an ending: “Pavillons”, “mobile Rampen”."""
+        nouns = worded(" ".join(re.findall(r"\b[A-ZÄÖÜ]\w*", text)))
         return any(
-            self.has_bent(word, said) and not any(r.startswith(_root(word)) for r in self.roots)
-            for word in said.words
+            self.has_bent(noun, nouns) and not any(r.startswith(_root(noun)) for r in self.roots)
+            for noun in nouns.words
         )
 
     def has_bent(self, word: str, said: Wording) -> bool:
@@ -913,7 +914,7 @@ def _unread_number(text: str, id: str, known: Known) -> str:
     said, names = worded(text), [worded(name) for name in (*known.names[id], id)]
     its_own = {number for name in names for number in name.numbers}
     stray = [number for number in said.numbers if number not in its_own]
-    if stray or not any(name.is_plural_in(said) for name in names):
+    if stray or not any(name.is_plural_in(text) for name in names):
         return next(iter(stray), "")
     return "2"
 
