@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from festplan.columns import NotReadable
-from festplan.inputs import names
+from festplan.inputs import mentions
 from festplan.inputs.files import read_files
 from festplan.inputs.handwriting import choices, dates, lengths, numbers, times
 from festplan.inputs.handwriting.spelling import About
@@ -54,12 +54,12 @@ def of(hand):
 
 
 def named(cell):
-    id = names.one(cell, speller().knows["actors"]).cell
+    id = mentions.one(cell, speller().knows["actors"]).cell
     return called().get(id, f"? {cell}") if id else ""
 
 
 def all_named(cell):
-    found = names.several(cell, speller().knows["actors"]).cell.split(";")
+    found = mentions.several(cell, speller().knows["actors"]).cell.split(";")
     if unknown := [word for word in found if word and word not in called()]:
         raise NotReadable(*[names_unknown(unknown)] * 2)
     return ";".join(called()[id] for id in found if id)
@@ -87,7 +87,7 @@ READERS = {
     "list": of(choices.codes),
     "name": named,
     "names": all_named,
-    "quantities": lambda cell: names.quantities(cell, speller().knows["equipment"]).cell,
+    "quantities": lambda cell: mentions.quantities(cell, speller().knows["equipment"]).cell,
 }
 
 

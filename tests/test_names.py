@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from festplan.columns import NotReadable
 from festplan.inputs import names
 from festplan.inputs.handwriting.spelling import Spelling
-from festplan.inputs.names import Known, Meant, Named, alike, one, quantities, route, several
+from festplan.inputs.mentions import one, quantities, route, several
+from festplan.inputs.names import Known, Meant, Named, alike
 from tests.folders import DEFAULT, rows_of
 
 

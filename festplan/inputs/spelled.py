@@ -8,7 +8,7 @@ from typing import Any
 
 from festplan import columns as readers
 from festplan.columns import Column, NotReadable, OneOf, SomeOf
-from festplan.inputs import names
+from festplan.inputs import mentions
 from festplan.inputs.handwriting import choices, dates, lengths, numbers, times
 from festplan.inputs.handwriting.spelling import About, Hand, Spelling, tidy
 from festplan.inputs.headings import unit_of
@@ -53,14 +53,21 @@ ENDS = {*HOURS.values(), "group_offers_end"}
 #: Words that stand in a column of names without being one.
 NOT_A_NAME = {("costs", "event_id"): {"all": "ALL", "alle": "ALL"}}
 
-KNOWS = Mapping[str, Known]
+ROUTE = Text(
+    en="It is taken for a route from {start} to {end}.",
+    de="Das gilt als Umzug von {start} nach {end}.",
+)
+ROUTE_TAKEN = Text(
+    en="It is taken for a route from {start} to {end}. {taken}",
+    de="Das gilt als Umzug von {start} nach {end}. {taken}",
+)
 NOBODY = Known(())
 
 
 class Speller:
     """Reads cells by their columns; the same cell of the same column is read once."""
 
-    def __init__(self, about: About, knows: KNOWS) -> None:
+    def __init__(self, about: About, knows: Mapping[str, Known]) -> None:
         self.about = about
         self.knows = knows
         self._read: dict[tuple[str, str, str, str], Spelling | NotReadable] = {}
@@ -105,33 +112,21 @@ class Speller:
 
     def _named(self, column: Column[Any], cell: str) -> Spelling:
         known = self.knows.get(column.refers_to, NOBODY)
-        if column.name == "venues" and (ends := names.route(cell, known)) is not None:
+        if column.name == "venues" and (ends := mentions.route(cell, known)) is not None:
             return self._route(*ends, known)
         if column.read is readers.words:
-            return _as_list(names.several(cell, known))
+            return _as_list(mentions.several(cell, known))
         if column.read is readers.counted:
-            return names.quantities(cell, known)
-        return names.one(cell, known)
+            return mentions.quantities(cell, known)
+        return mentions.one(cell, known)
 
     def _route(self, start: str, end: str, known: Known) -> Spelling:
         """“School -> meadow”: a route, where it sets off and where it ends."""
-        first, last = names.one(start, known), names.one(end, known)
+        first, last = mentions.one(start, known), mentions.one(end, known)
         taken = tuple(filter(None, (first.assumes, last.assumes)))
         says = ROUTE_TAKEN if taken else ROUTE
         says = says.with_facts(start=tidy(start), end=tidy(end), taken=taken)
         return Spelling(first.cell, says, {"end_venue": last.cell, "kind": "route"})
-
-
-ROUTE = Text(
-    en="It is taken for a route from {start} to {end}.",
-    de="Das gilt als Umzug von {start} nach {end}.",
-)
-
-
-ROUTE_TAKEN = Text(
-    en="It is taken for a route from {start} to {end}. {taken}",
-    de="Das gilt als Umzug von {start} nach {end}. {taken}",
-)
 
 
 def _as_list(spelling: Spelling) -> Spelling:
