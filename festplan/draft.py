@@ -232,7 +232,7 @@ class Draft:
     #: Which rule took the last start from an option, and which starts it had before.
     closed: dict[Option, tuple[str, int]] = field(default_factory=dict)
     speaker: str = ""
-    #: Who has said anything that matters; the others found nothing in the tables.
+    #: Who asks anything of a plan here; what others ask already is asked all the same.
     spoke: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -241,8 +241,9 @@ class Draft:
         # The last day reaches to the following day break, and take-down beyond it.
         days = (self.festival.days[-1].date - self.festival.days[0].date).days + 2
         self.steps = days * 24 * 60 // self.step
+        self._every = self.starts_on(self.festival.days)
         self._starts: dict[Session, dict[Option, int]] = {
-            session: dict.fromkeys(self._options(session), self.starts_on(self.festival.days))
+            session: dict.fromkeys(self._options(session), self._every)
             for session in self.festival.sessions
         }
 
@@ -308,6 +309,10 @@ class Draft:
     def close(self, option: Option) -> None:
         """This option is not allowed at all."""
         self._keep(option, 0)
+
+    def kept_by_its_making(self) -> None:
+        """A draft offers nothing that the rule forbids: there is nothing to narrow."""
+        self.spoke.add(self.speaker)
 
     def may_be_left_out(self, event: Event, lost: int) -> None:
         self.optional[event] = lost
@@ -453,7 +458,7 @@ class Draft:
         before = self.starts(option)
         if not before:
             return
-        if before & ~starts:
+        if self._every & ~starts:
             self.spoke.add(self.speaker)
         if left := before & starts:
             self._starts[option.session][option] = left

@@ -112,7 +112,7 @@ def _why(draft: Draft, plan: Plan, event: Event) -> Text:
 
 
 def unused(draft: Draft) -> tuple[int, list[str]]:
-    """How many rules and wishes there are, and which of them have nothing to say here."""
+    """How many rules and wishes there are, and which of them ask nothing of a plan here."""
     names = [rule.name(module) for module in (*RULES, *WISHES)]
     return len(names), [each for each in names if each not in draft.spoke]
 

@@ -42,10 +42,10 @@ ALL_WELL = Text(
     "Tagen, {venues} Orte, {actors} Akteure.",
 )
 UNUSED = Text(
-    en="{used} of {all} rules and wishes narrow the plan; for the others there is nothing in the "
-    "tables (the report of a plan names them).",
-    de="{used} von {all} Regeln und Wünschen schränken den Plan ein; für die anderen steht nichts "
-    "in den Tabellen (der Bericht zu einem Plan nennt sie).",
+    en="{used} of {all} rules and wishes narrow the plan; the others change nothing here (the "
+    "report of a plan names them).",
+    de="{used} von {all} Regeln und Wünschen schränken den Plan ein; die anderen ändern hier "
+    "nichts (der Bericht zu einem Plan nennt sie).",
 )
 UNDERSTOOD = Text(
     en="How it was understood: {folder} ({tables} tables).",

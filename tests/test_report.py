@@ -17,11 +17,13 @@ import pytest
 from festplan import check
 from festplan.draft import AtMost
 from festplan.drafting import draft_of
+from festplan.inputs.reading import read_folder
 from festplan.plan import LeftOut, Plan, Tier
 from festplan.publish import pictures
-from festplan.publish.report import leeway, report, resources
+from festplan.publish.report import leeway, report, resources, unused
 from festplan.rules.rule import Breach
 from festplan.texts import Text
+from tests.folders import COURTYARD
 from tests.sketch import day_of, moment, sketched
 
 EVERYTHING = """
@@ -620,3 +622,11 @@ def test_the_least_flexible_event_comes_first() -> None:
     assert (second.event.id, second.venues) == ("concert", 1)
     assert (third.event.id, third.possible, third.venues) == ("puppets", 2 * second.possible, 2)
     assert day_of("Mon") == plan.placements[0].day
+
+
+def test_rules_that_change_nothing_are_named() -> None:
+    """The grid and the agreed lengths always hold; a festival without walks has none to keep."""
+    silent = {each.name for each in unused(draft_of(read_folder(COURTYARD).festival), "en")}
+
+    assert {"pinned", "walking_time", "shabbat"} <= silent
+    assert silent.isdisjoint({"grid", "length", "two_places", "public_hours", "order"})

@@ -160,12 +160,14 @@ SAYS: Mapping[str, Text] = {
     "wishes": Text(de="Unerfüllte Wünsche", en="Wishes not met"),
     "all_met": Text(de="Jeder Wunsch ist erfüllt.", en="Every wish is met."),
     "flexible": Text(de="Wo eine Änderung weh tut", en="Where a change hurts"),
-    "not_here": Text(de="Was hier nicht gilt", en="What does not apply here"),
+    "not_here": Text(de="Was hier nichts ändert", en="What changes nothing here"),
     "how_not_here": Text(
-        de="Für diese Regeln und Wünsche steht nichts in den Tabellen, oder nichts, was den Plan "
-        "einschränkt. „festplan rules NAME“ sagt, welche Spalten sie lesen.",
-        en="For these rules and wishes there is nothing in the tables, or nothing that narrows "
-        "the plan. “festplan rules NAME” says which columns they read.",
+        de="Diese Regeln und Wünsche gelten; hier ändern sie nichts, weil in den Tabellen nichts "
+        "für sie steht oder schon anderes dafür sorgt. „festplan rules NAME“ sagt, welche Spalten "
+        "sie lesen.",
+        en="These rules and wishes hold; here they change nothing, because the tables have "
+        "nothing for them, or something else sees to it already. “festplan rules NAME” says "
+        "which columns they read.",
     ),
     "how_flexible": Text(
         de="So viele Möglichkeiten – ein Beginn an einem Ort – lassen die Regeln jeder "
@@ -617,14 +619,14 @@ def _met(wish: str, misses: Iterable[Miss], draft: Draft, plan: Plan) -> Text | 
 
 @dataclass(frozen=True)
 class Unused:
-    """A rule or a wish that has nothing to say here."""
+    """A rule or a wish that asks nothing of a plan here."""
 
     name: str
     title: str
 
 
 def unused(draft: Draft, language: str) -> list[Unused]:
-    """The rules and wishes for which nothing stands in the tables."""
+    """The rules and wishes that ask nothing of a plan here."""
     modules: list[Page] = [*RULES, *WISHES]
     return [
         Unused(name(module), title(module, language))

@@ -51,4 +51,5 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
 
 
 def constrain(festival: Festival, draft: Draft) -> None:
-    """Nothing to say: a draft knows no starts but those on the grid."""
+    """Nothing to narrow: a draft knows no starts but those on the grid."""
+    draft.kept_by_its_making()

@@ -70,7 +70,8 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
 
 
 def constrain(festival: Festival, draft: Draft) -> None:
-    """Nothing to say: a draft has no options but those of the agreed lengths."""
+    """Nothing to narrow: a draft has no options but those of the agreed lengths."""
+    draft.kept_by_its_making()
 
 
 def _shortest(event: Event) -> timedelta:
