@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from festplan import tables
 from festplan.columns import NotReadable
 from festplan.complaints import Complaint, Severity
-from festplan.festival import Row
 from festplan.inputs.cells import FROM_ABOVE, Understood
 from festplan.inputs.handwriting import choices
 from festplan.inputs.handwriting.spelling import NOTHING_KNOWN
@@ -22,16 +21,14 @@ WHOSE = {"events": "lead_actor", "actors": "actor_id", "availability": "actor_id
 def questions_html(read: Read, complaints: Iterable[Complaint], language: str) -> str:
     """The page of all open questions: a letter to each actor, and what nobody else can answer."""
     asked, others = _sorted_out(read, complaints)
-    settings = read.lines.get("festival", [])
-    name = tables.NAME.of(Row(1, settings[0].values if settings else {}))
-    return questions_page(name, asked, others, language)
+    return questions_page(tables.NAME.of(read.settings), asked, others, language)
 
 
 def _sorted_out(read: Read, complaints: Iterable[Complaint]) -> tuple[list[Asked], list[Complaint]]:
     lines = {(line.file, line.number): line for found in read.lines.values() for line in found}
     by_actor: dict[str, list[Question]] = {}
     others: list[Complaint] = []
-    actors = {_id(line): line for line in read.lines.get("actors", ())}
+    actors = {tables.ACTOR_ID.of(line): line for line in read.lines.get("actors", ())}
     for complaint in complaints:
         line = lines.get((complaint.place.file, complaint.place.row))
         whose = _whose(line) if line is not None else ""
@@ -59,10 +56,6 @@ def _whose(line: Understood) -> str:
     return line.texts.get(column) or line.typed.get(column, "")
 
 
-def _id(line: Understood) -> str:
-    return tables.ACTOR_ID.of(line)
-
-
 def _question(line: Understood, complaint: Complaint) -> Question:
     title = line.texts.get("title", "") if line.table == "events" else ""
     return Question(title, complaint.place.column, complaint.place.cell or "", complaint)
@@ -72,11 +65,10 @@ def _asked(actors: Mapping[str, Understood], whose: str, questions: list[Questio
     line = actors.get(whose)
     if line is None:
         return Asked(whose, "", (), tuple(questions))
-    spoken = _codes(line.texts.get("languages", ""))
     return Asked(
         tables.ACTOR_NAME.of(line),
         tables.CONTACT_EMAIL.of(line),
-        spoken,
+        _codes(line.texts.get("languages", "")),
         tuple(questions),
     )
 

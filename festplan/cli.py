@@ -203,7 +203,7 @@ def plan(
     found = checked_folder(folder)
     if edited is not None and found.draft is not None:
         found = _with_changes(teller, found, edited, before or out / "plan.json")
-    teller.complaints(found)
+    teller.complaints(found.complaints, found.read.tables)
     if found.draft is None or (found.blocked and not partial):
         _refuse(teller, found)
     limits = Limits(seconds=seconds, seed=seed)
@@ -231,13 +231,13 @@ def _with_changes(teller: Teller, found: Tables, edited: Path, before: Path) -> 
     """The tables with what was moved by hand in a plan; what will be kept is told."""
     from festplan.inputs.changes import changes, pinned, pins, questions, sentences
     from festplan.inputs.plans import read_document
-    from festplan.planning import Tables, checked
+    from festplan.planning import checked
 
     festival = found.read.festival
     assert festival is not None
     document = read_document(before)
     if document.plan is None or document.read.festival is None:
-        teller.complaints(Tables(document.read, None, document.complaints))
+        teller.complaints(document.complaints, document.read.tables)
         sys.exit(MENDABLE)
     made = _plan_of(teller, edited, found)
     moved = changes(made, document.plan, document.read.festival.of("pins"))
@@ -304,7 +304,7 @@ def check(folder: Path, out: Path, plan_file: Path | None, lang: str | None) -> 
     teller = _teller(lang)
     found = checked_folder(folder)
     if plan_file is None or found.draft is None:
-        teller.complaints(found)
+        teller.complaints(found.complaints, found.read.tables)
         if not found.blocked:
             teller.tables_are_fine(found)
         if _lies_in(folder, out / CLEANED):
@@ -347,11 +347,10 @@ def _write_understood(teller: Teller, found: Tables, out: Path) -> None:
 def _plan_of(teller: Teller, file: Path, found: Tables) -> Plan:
     """A plan from a file; its complaints are told, and end the run where they block it."""
     from festplan.inputs.plans import read_plan
-    from festplan.planning import Tables
 
     assert found.read.festival is not None
     made = read_plan(file, found.read.festival)
-    teller.complaints(Tables(found.read, None, made.complaints))
+    teller.complaints(made.complaints, found.read.tables)
     if made.plan is None:
         sys.exit(MENDABLE)
     return made.plan
@@ -395,15 +394,13 @@ def check_programme(
     from festplan.clashes import Asked, clashes, headline, not_in_tables, verdict
     from festplan.complaints import blocking
     from festplan.inputs.programmes import matched, read_programme
-    from festplan.inputs.reading import Read
-    from festplan.planning import Tables
 
     teller = _teller(lang)
     sites, walks = _walks(teller, folder)
     asked = Asked(change_over * MINUTE, walk * MINUTE, closing, sites, walks)
     read = read_programme(file, columns)
     found = tuple(clashes(read.performances, asked))
-    teller.complaints(Tables(Read(None, (), {}, {}, 1), None, read.complaints))
+    teller.complaints(read.complaints, tables=1)
     lines = (headline(read.performances), matched(read), not_in_tables(read.performances, asked))
     for line in (*filter(None, lines), *(clash.text for clash in found)):
         teller.say(line)
@@ -426,7 +423,7 @@ def _walks(
         return {}, {}
     found = checked_folder(folder)
     if found.read.festival is None:
-        teller.complaints(found)
+        teller.complaints(found.complaints, found.read.tables)
         sys.exit(MENDABLE)
     return walks_of(found.read.festival)
 
@@ -466,20 +463,20 @@ def _closing(written: str | None) -> Clock | None:
 @LANG
 def render(plan_file: Path, folder: Path, out: Path, lang: str | None) -> None:
     from festplan.inputs.plans import read_document
-    from festplan.planning import Tables, checked, checked_folder, judged, left_out
+    from festplan.planning import checked, checked_folder, judged, left_out
 
     teller = _teller(lang)
     if plan_file.suffix.casefold() == ".json":
         document = read_document(plan_file)
         found = checked(document.read)
         if document.plan is None or found.draft is None:
-            teller.complaints(Tables(document.read, None, document.complaints))
+            teller.complaints(document.complaints, document.read.tables)
             sys.exit(MENDABLE)
         made = document.plan
     else:
         found = checked_folder(folder)
         if found.draft is None:
-            teller.complaints(found)
+            teller.complaints(found.complaints, found.read.tables)
             sys.exit(MENDABLE)
         typed = _plan_of(teller, plan_file, found)
         made = replace(typed, left_out=left_out(found.draft, typed))

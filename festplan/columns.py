@@ -58,18 +58,6 @@ class Column(Generic[Value]):
         return row.cells.get(self.name, self.default)  # type: ignore[return-value]
 
 
-def harmless(cell: str) -> str:
-    """A cell for a text file that no spreadsheet takes for a formula; numbers are none."""
-    if not cell.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return cell
-    return cell if re.fullmatch(r"-[0-9]+([.,][0-9]+)?|-", cell) else f"'{cell}"
-
-
-def unharmed(cell: str) -> str:
-    """A cell as it was before it was made harmless."""
-    return cell[1:] if cell.startswith("'") and harmless(cell[1:]) == cell else cell
-
-
 def words(cell: str) -> tuple[str, ...]:
     """Read ``"projector; piano"`` or ``"projector, piano"``: each once, in the order written.
 

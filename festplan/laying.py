@@ -10,7 +10,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from festplan.catalogue import columns
-from festplan.columns import harmless
+from festplan.spreadsheets import as_csv
 from festplan.tables import TABLES, Table
 from festplan.texts import Text, translations
 
@@ -50,7 +50,7 @@ def _default_files() -> Iterable[Traversable]:
 def empty_tables(language: str) -> Mapping[str, bytes]:
     """Every table with its headings and no row; the settings with a row for each."""
     return {
-        f"{named(table, language)}.csv": _csv(_with_headings(table, rows, language), language)
+        f"{named(table, language)}.csv": as_csv(_with_headings(table, rows, language), language)
         for table, rows in ((t, empty_rows(language).get(t.name, [])) for t in TABLES)
     }
 
@@ -83,7 +83,9 @@ def tables_csv(tables: Mapping[str, Rows], language: str) -> Mapping[str, bytes]
     """
     known = {table.name: table for table in TABLES}
     return {
-        f"{named(known[name], language)}.csv": _csv(_filled(known[name], rows, language), language)
+        f"{named(known[name], language)}.csv": as_csv(
+            _filled(known[name], rows, language), language
+        )
         for name, rows in tables.items()
     }
 
@@ -129,12 +131,3 @@ def _heading(table: Table, name: str, language: str) -> str:
 def named(table: Table, language: str) -> str:
     """What the file of a table is called in a language."""
     return table.de if language == "de" else translations(language).get(table.name, table.name)
-
-
-def _csv(rows: Iterable[Iterable[str]], language: str) -> bytes:
-    """A file that spreadsheets of the language open as a table, without a formula in it."""
-    out = io.StringIO(newline="")
-    separator = "," if language == "en" else ";"
-    writer = csv.writer(out, delimiter=separator, lineterminator="\r\n")
-    writer.writerows(map(harmless, row) for row in rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()

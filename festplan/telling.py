@@ -138,20 +138,20 @@ class Teller:
 
     # --- tables -----------------------------------------------------------------------------
 
-    def complaints(self, found: Tables) -> None:
+    def complaints(self, found: Sequence[Complaint], tables: int) -> None:
         """Every complaint, table by table, the most severe ones first, and their number."""
-        by_file = sorted(found.complaints, key=lambda c: c.place.file)
+        by_file = sorted(found, key=lambda c: c.place.file)
         worst = {f: min(c.severity for c in cs) for f, cs in _by_file(by_file)}
         for file, complaints in sorted(_by_file(by_file), key=lambda f: (worst[f[0]], f[0])):
             self.console.print()
             self.console.print(f"[bold]{escape(file)}[/]")
             for same in _alike(sorted(complaints, key=lambda c: (c.severity, c.place.row))):
                 self._complaint(same)
-        counts = [sum(c.severity is s for c in found.complaints) for s in Severity]
-        if found.complaints:
+        counts = [sum(c.severity is s for c in found) for s in Severity]
+        if found:
             self.console.print()
             says = READ.with_facts(errors=counts[0], questions=counts[1], hints=counts[2])
-            self.say(says, tables=found.read.tables, count=sum(counts))
+            self.say(says, tables=tables)
 
     def _complaint(self, same: Sequence[Complaint]) -> None:
         """A complaint, once for all rows in which the same cell says the same."""

@@ -7,18 +7,16 @@ what was changed.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from festplan.columns import harmless
 from festplan.complaints import Complaint, Place, Severity
 from festplan.festival import Festival, Row, Session
 from festplan.inputs.reading import Read
 from festplan.plan import Placement, Plan
 from festplan.rules.pinned import DATE, EVENT, REASON, SESSION, START, TITLE, VENUE, asked
+from festplan.spreadsheets import as_csv
 from festplan.tables import KIND
 from festplan.texts import Text
 from festplan.times import Clock, midnight
@@ -231,14 +229,10 @@ def _texts(pin: Row) -> dict[str, str]:
 
 def pins_csv(rows: Iterable[Row], language: str) -> bytes:
     """The pins as a table to lay among the others, for good."""
-    german = language == "de"
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";" if german else ",", lineterminator="\r\n")
-    writer.writerow(column.de if german else column.name for column in COLUMNS)
-    for pin in rows:
-        cells = _texts(pin)
-        writer.writerow(harmless(cells.get(column.name, "")) for column in COLUMNS)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    headings = [column.de if language == "de" else column.name for column in COLUMNS]
+    texts = map(_texts, rows)
+    cells = [[pin.get(column.name, "") for column in COLUMNS] for pin in texts]
+    return as_csv([headings, *cells], language)
 
 
 # --- in words -----------------------------------------------------------------------------------

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 
 from festplan import tables
 from festplan.complaints import Complaint, blocking
-from festplan.festival import Row
 from festplan.inputs.cells import Understood
 from festplan.inputs.confirming import as_confirmed
-from festplan.inputs.layout import Line, RawTable
+from festplan.inputs.layout import RawTable
 from festplan.inputs.reading import LOOKS, Read, read_tables
+from festplan.inputs.references import Lines
 from festplan.tables import TABLES
 
 Rows = list[dict[str, str]]
@@ -33,13 +33,10 @@ def cleaned(read: Read) -> Cleaned:
     """The tables of a festival as they were understood."""
     wrong = {(c.place.file, c.place.row) for c in blocking(read.complaints)}
     found = {name: _rows(lines, wrong) for name, lines in read.lines.items()}
-    there_are = sum(map(len, read.lines.values()))
-    settings = read.lines.get("festival", [])
-    language = tables.LANGUAGE.of(Row(1, settings[0].values if settings else {}))
-    if settings:
-        found["festival"] = _settings(settings[0], wrong)
-        there_are += len(settings[0].rows) + len(settings[0].kept) - 1
-    left_out = there_are - sum(map(len, found.values()))
+    for line in read.lines.get("festival", ()):
+        found["festival"] = _settings(line, wrong)
+    left_out = len(wrong & _numbered(read.lines))
+    language = tables.LANGUAGE.of(read.settings)
     if not read.complaints and "confirmed" not in read.lines:
         return Cleaned(_ordered(found), 0, language)
     return _without_complaint(found, left_out, language)
@@ -49,7 +46,7 @@ def _without_complaint(found: dict[str, Rows], left_out: int, language: str) -> 
     """Take out what stands on rows that were left out, until nothing is wrong any more."""
     confirmed = found.pop("confirmed", [])
     while True:
-        again = read_tables(raw_tables(found), also=LOOKS)
+        again = read_tables([RawTable.of(n, n, rows) for n, rows in found.items()], also=LOOKS)
         wrong = _numbers(blocking(again.complaints))
         if not wrong:
             break
@@ -60,6 +57,15 @@ def _without_complaint(found: dict[str, Rows], left_out: int, language: str) -> 
     if asked or confirmed:
         found["confirmed"] = [row for row in asked if row not in confirmed] + confirmed
     return Cleaned(_ordered(found), left_out, language)
+
+
+def _numbered(lines: Lines) -> set[tuple[str, int]]:
+    """Every row by its file and number; settings have a row each."""
+    found = {(line.file, line.number) for table in lines.values() for line in table}
+    settings = {
+        (line.file, row) for line in lines.get("festival", ()) for row in line.rows.values()
+    }
+    return found | settings
 
 
 def _ordered(found: Mapping[str, Rows]) -> dict[str, Rows]:
@@ -85,14 +91,3 @@ def _settings(line: Understood, wrong: set[tuple[str, int]]) -> Rows:
         for name, text in line.texts.items()
         if (line.file, line.rows[name]) not in wrong
     ] + [{"key": name, "value": text} for name, text in line.kept.items()]
-
-
-def raw_tables(found: Mapping[str, Sequence[Mapping[str, str]]]) -> list[RawTable]:
-    """Tables as if they had been read from files called after them."""
-    return [_raw(name, rows) for name, rows in found.items()]
-
-
-def _raw(name: str, rows: Sequence[Mapping[str, str]]) -> RawTable:
-    headings = tuple(dict.fromkeys(heading for row in rows for heading in row))
-    lines = tuple(Line(number, dict(row)) for number, row in enumerate(rows, start=2))
-    return RawTable(name, name, headings, lines)

@@ -23,7 +23,10 @@ Place = tuple[str, str, str, str]
 
 
 class Places:
-    """Where complaints stand, in words that outlive a new order of rows or headings."""
+    """Where complaints stand, in words that outlive other headings, and rows that are sorted.
+
+    A row without an id is known by its number only.
+    """
 
     def __init__(self, lines: Lines) -> None:
         self.table = {found[0].file: table for table, found in lines.items() if found}

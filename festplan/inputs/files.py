@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from festplan.catalogue import ALL_TABLES, columns
-from festplan.columns import unharmed
 from festplan.complaints import Complaint, Place, Severity
 from festplan.inputs.handwriting.spelling import tidy
 from festplan.inputs.headings import near, table_named
@@ -28,6 +27,7 @@ from festplan.inputs.layout import (
     table_of,
 )
 from festplan.inputs.sheets import Sheet, SheetRow
+from festplan.spreadsheets import unharmed
 from festplan.tables import READ_ME_TAB, TABLES
 from festplan.texts import Text, languages
 

@@ -47,6 +47,14 @@ class RawTable:
     headed: int = 1  # the row of the headings
     letters: dict[str, str] = field(default_factory=dict)  # by heading, in a workbook
 
+    @staticmethod
+    def of(name: str, file: str, rows: Iterable[Mapping[str, object]]) -> RawTable:
+        """A table of rows that lie in memory, as if its file had headings in the first row."""
+        cells = [{heading: str(cell) for heading, cell in row.items()} for row in rows]
+        headings = tuple(dict.fromkeys(heading for row in cells for heading in row))
+        lines = tuple(Line(number, row) for number, row in enumerate(cells, start=2))
+        return RawTable(name, file, headings, lines)
+
     def place(self, row: int, heading: str = "", cell: str | None = None) -> Place:
         return placed(self.file, row, heading, cell, self.letters)
 

@@ -17,10 +17,10 @@ from festplan import planfile
 from festplan.complaints import Complaint, Place, Severity, blocking, in_order
 from festplan.festival import Event, Festival, Row, Session, Venue
 from festplan.inputs.cells import DID_YOU_MEAN, Understood, lines_of
-from festplan.inputs.files import read_text, sheet_from_text
+from festplan.inputs.files import TEXT_FILES, WORKBOOKS, read_text, sheet_from_text
 from festplan.inputs.handwriting.spelling import About, tidy
 from festplan.inputs.headings import near
-from festplan.inputs.layout import HEADINGS_WITHIN, Line, RawTable, known_headings, table_of
+from festplan.inputs.layout import HEADINGS_WITHIN, RawTable, known_headings, table_of
 from festplan.inputs.reading import Read, read_tables
 from festplan.inputs.spelled import Speller
 from festplan.plan import LeftOut, Placement, Plan, Tier
@@ -100,7 +100,7 @@ def _tables(path: Path, complaints: list[Complaint]) -> Iterator[RawTable]:
         complaints.append(Complaint(Place(str(path)), says, WHICH_FORMS))
         return
     match path.suffix.casefold():
-        case ".csv":
+        case suffix if suffix in TEXT_FILES:
             written = read_text(path, complaints)
             if written is not None:
                 sheet = sheet_from_text(path.name, written, complaints)
@@ -108,8 +108,8 @@ def _tables(path: Path, complaints: list[Complaint]) -> Iterator[RawTable]:
         case ".json":
             document = _document(path, complaints)
             if document is not None:
-                yield _raw("plan", path.name, document["placements"])
-        case ".xlsx" | ".ods" | ".xls":
+                yield RawTable.of("plan", path.name, document["placements"])
+        case suffix if suffix in WORKBOOKS:
             yield from _tabs(path, complaints)
         case _:
             complaints.append(Complaint(Place(path.name), NOT_A_PLAN, WHICH_FORMS))
@@ -212,7 +212,9 @@ def read_document(path: Path) -> Document:
 
 def _read_document(path: Path, document: dict[str, Any]) -> Document:
     tables = [_settings(path.name, document["tables"].get("festival", []))]
-    tables += [_raw(n, path.name, r) for n, r in document["tables"].items() if n != "festival"]
+    tables += [
+        RawTable.of(n, path.name, r) for n, r in document["tables"].items() if n != "festival"
+    ]
     read = read_tables(tables)
     if read.festival is None:
         return Document(read, None, read.complaints)
@@ -253,13 +255,6 @@ def _document(path: Path, complaints: list[Complaint]) -> dict[str, Any] | None:
     return dict(document)
 
 
-def _raw(name: str, file: str, rows: Iterable[Mapping[str, object]]) -> RawTable:
-    cells = [{key: str(value) for key, value in row.items()} for row in rows]
-    headings = tuple(dict.fromkeys(key for row in cells for key in row))
-    lines = tuple(Line(number, row) for number, row in enumerate(cells, start=2))
-    return RawTable(name, file, headings, lines)
-
-
 def _settings(file: str, rows: Iterable[Mapping[str, object]]) -> RawTable:
     pairs = [{"key": key, "value": value} for row in rows for key, value in row.items()]
-    return _raw("festival", file, pairs)
+    return RawTable.of("festival", file, pairs)

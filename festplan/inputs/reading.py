@@ -48,6 +48,12 @@ class Read:
     #: The lines as they were understood, by table.
     lines: Lines = field(default_factory=dict)
 
+    @property
+    def settings(self) -> Row:
+        """The settings, also where something else blocks the festival."""
+        found = self.lines.get("festival", [])
+        return Row(1, found[0].values if found else {})
+
 
 def read_folder(folder: Path) -> Read:
     """The festival in a folder of tables, or in a workbook."""

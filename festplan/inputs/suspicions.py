@@ -68,7 +68,7 @@ def _twins(events: Sequence[Understood]) -> Iterator[Complaint]:
     events = sorted(events, key=lambda line: line.texts.get("event_id", ""))
     by_title: dict[str, Understood] = {}
     for line in events:
-        title = "".join(re.findall(r"\w+", line.texts.get("title", ""))).casefold()
+        title = _plain(line.texts.get("title", ""))
         first = by_title.setdefault(title, line)
         if title and first is not line:
             yield _twin(first, line, "title")

@@ -5,7 +5,6 @@ Both open in a spreadsheet as they are, and both can be read back by us.
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -14,8 +13,9 @@ from typing import Any
 import xlsxwriter
 
 from festplan import planfile
-from festplan.columns import Column, harmless
+from festplan.columns import Column
 from festplan.plan import Placement, Plan
+from festplan.spreadsheets import as_csv
 from festplan.texts import Text, dated, long_date
 from festplan.times import Clock, midnight
 
@@ -27,11 +27,7 @@ WIDTHS = (5, 11, 7, 7, 7, 7, 38, 7, 30, 30, 36, 9, 9)
 
 def plan_csv(plan: Plan, language: str) -> bytes:
     """The plan as CSV: with the mark and the separator that spreadsheets expect."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";" if language == "de" else ",", lineterminator="\r\n")
-    writer.writerow(_headings(language))
-    writer.writerows(map(harmless, row) for row in _rows(plan, language))
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    return as_csv([_headings(language), *_rows(plan, language)], language)
 
 
 def plan_xlsx(plan: Plan, language: str, made: datetime) -> bytes:

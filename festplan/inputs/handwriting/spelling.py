@@ -19,7 +19,7 @@ from festplan.texts import Text
 class About:
     """What a hand may know when it reads a cell."""
 
-    #: The festival days, in order; none while the table of days itself is read.
+    #: The festival days, in order; none while it is found out which they are.
     days: tuple[date, ...] = ()
     #: The festival's main language: which weekday names to write.
     language: str = "de"
