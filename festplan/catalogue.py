@@ -10,7 +10,7 @@ from festplan.columns import Column
 from festplan.rules import RULES
 from festplan.rules.rule import Rule
 from festplan.wishes import WISHES
-from festplan.wishes.wish import Wish
+from festplan.wishes.wish import Wish, tier_column
 
 ALL_TABLES = (*tables.TABLES, planfile.TABLE)
 
@@ -26,6 +26,7 @@ def columns() -> dict[str, dict[str, Column[Any]]]:
         *availability.COLUMNS,
         *protected.COLUMNS,
         *planfile.COLUMNS,
+        *map(tier_column, WISHES),
     )
     for column in (*shared, *brought):
         found[column.table].setdefault(column.name, column)

@@ -9,7 +9,7 @@ from festplan.plan import Plan
 from festplan.rules import RULES
 from festplan.rules.rule import Breach, Rule
 from festplan.wishes import WISHES
-from festplan.wishes.wish import Miss, Wish
+from festplan.wishes.wish import Miss, Wish, tier_of
 
 
 def breaches(festival: Festival, plan: Plan, rules: Iterable[Rule] = RULES) -> Iterator[Breach]:
@@ -29,4 +29,6 @@ def misses(
 
 def lost(festival: Festival, plan: Plan, tier: str) -> int:
     """The points that a plan loses in one tier of wishes."""
-    return sum(miss.points for wish, miss in misses(festival, plan) if tier == wish.TIER)
+    return sum(
+        miss.points for wish, miss in misses(festival, plan) if tier == tier_of(wish, festival)
+    )

@@ -145,6 +145,23 @@ def whole(cell: str) -> int:
     return int(cell)
 
 
+#: More points than that on a single wish would drown everything else, and could overflow sums.
+MOST_POINTS = 100_000
+
+
+def points(cell: str) -> int:
+    """Read the weight of a wish: ``0`` (it does not count) to ``100000`` points."""
+    if not re.fullmatch(r"\d{1,6}", cell) or int(cell) > MOST_POINTS:
+        raise NotReadable(
+            Text(en="is no weight.", de="ist kein Gewicht."),
+            Text(
+                en="Write whole points from 0 (does not count) to 100000.",
+                de="Bitte ganze Punkte von 0 (zählt nicht) bis 100000 schreiben.",
+            ),
+        )
+    return int(cell)
+
+
 def at_least_one(cell: str) -> int:
     if (number := whole(cell)) < 1:
         raise NotReadable(

@@ -13,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from festplan import tables
@@ -161,6 +163,8 @@ class Teams:
     parts: Mapping[Option, Part]
     #: Minutes from where the first option ends to where the second one begins.
     walk: Callable[[Option, Option], int]
+    #: How many teams a session needs at once; 1 where it is missing.
+    amounts: Mapping[Session, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -181,13 +185,78 @@ class Sum:
 
 
 @dataclass(frozen=True)
-class Crowd:
-    """More than so many of these sessions beginning in one stretch of time cost points."""
+class Member:
+    """A session where it begins at some starts (bits), in some options (in any where ``None``)."""
 
-    sessions: tuple[Session, ...]
-    span: Span
+    session: Session
+    starts: int
+    options: frozenset[Option] | None = None
+
+
+#: It counts once where any of its members is placed so, however many are.
+Group = tuple[Member, ...]
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many groups count: at least, at most so many.
+
+    ``cost`` are points for each one missing or too many; where it is 0, none may be.
+    """
+
+    groups: tuple[Group, ...]
+    least: int = 0
+    most: int | None = None
+    #: What each group counts, also less than nothing; 1 each where this is empty.
+    weights: tuple[int, ...] = ()
+    #: Nothing is asked where no group counts at all.
+    if_any: bool = False
+    cost: int = 0
+
+    @property
+    def weighed(self) -> Iterator[tuple[Group, int]]:
+        return zip(self.groups, self.weights or (1,) * len(self.groups), strict=True)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """More than so much in use at once costs points, for everything beyond it.
+
+    It is looked at in every step of the grid inside the spans; a use counts where its part
+    overlaps the step.  Each step costs, or only the worst one of each span.
+    """
+
+    uses: tuple[Use, ...]
     free: int
     cost: int
+    spans: tuple[Span, ...]
+    worst: bool = False
+
+
+@dataclass(frozen=True)
+class InARow:
+    """Points for every session that follows one of the others and is followed by another.
+
+    One follows another where its public time begins at most ``gap`` minutes after that one's
+    ends (and not before).
+    """
+
+    sessions: tuple[Session, ...]
+    gap: int
+    cost: int
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One of some sessions can be visited: while it runs, none of our own is at work.
+
+    It is on a day on which one of our own begins.  Nothing is asked where none of ours takes
+    place.
+    """
+
+    hosts: tuple[Session, ...]
+    own: Mapping[Option, Part]
+    cost: int = 0
 
 
 @dataclass(frozen=True)
@@ -199,7 +268,10 @@ class AtLeastOne:
     cost: int = 0
 
 
-Word = AtMost | Apart | Between | Together | Total | Teams | Sum | Crowd | AtLeastOne
+Word = (
+    AtMost | Apart | Between | Together | Total | Teams | Sum | AtLeastOne
+    | Count | Profile | InARow | Visit
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -370,7 +442,11 @@ class Draft:
         unit: str = "",
     ) -> None:
         """Never more than ``there_is`` in use; ``part`` tells when an option uses it."""
-        uses = tuple(self._uses(there_is, part, amount))
+        for option in self.options():
+            # What alone is too much cannot be.
+            if part(option) is not None and amount(option) > there_is:
+                self.close(option)
+        uses = tuple(self._uses(part, amount))
         if uses:
             self.say(AtMost(uses, there_is, tuple(away), name, unit))
 
@@ -415,22 +491,62 @@ class Draft:
         """Sessions on the ``same_day``, on ``different_days`` or at the ``same_venue``."""
         self.say(Together(tuple(sessions), what, cost))
 
+    def members(
+        self,
+        sessions: Iterable[Session],
+        starts: int | None = None,
+        where: Callable[[Option], bool] | None = None,
+    ) -> Group:
+        """Some sessions as far as they can be placed so: a group, or several of one each."""
+        found = []
+        for session in sessions:
+            all_options = tuple(self.options(session))
+            options = all_options if where is None else tuple(filter(where, all_options))
+            open_starts = reduce(or_, map(self.starts, options), 0)
+            if left := open_starts if starts is None else open_starts & starts:
+                some = None if len(options) == len(all_options) else frozenset(options)
+                found.append(Member(session, left, some))
+        return tuple(found)
+
+    def count(
+        self,
+        groups: Iterable[Group],
+        least: int = 0,
+        most: int | None = None,
+        weights: tuple[int, ...] = (),
+        if_any: bool = False,
+        cost: int = 0,
+    ) -> None:
+        """At least, at most so many of these groups count."""
+        self.say(Count(tuple(groups), least, most, weights, if_any, cost))
+
+    def profile(
+        self,
+        free: int,
+        part: Callable[[Option], Part | None],
+        cost: int,
+        spans: Iterable[Span],
+        amount: Callable[[Option], int] = lambda option: 1,
+        worst: bool = False,
+    ) -> None:
+        """More than ``free`` in use at once costs points; ``part`` tells when an option uses it."""
+        uses = tuple(self._uses(part, amount))
+        if uses and cost:
+            self.say(Profile(uses, free, cost, tuple(spans), worst))
+
     # --- inside -----------------------------------------------------------------------------
 
     def _uses(
         self,
-        there_is: int,
         part: Callable[[Option], Part | None],
         amount: Callable[[Option], int],
     ) -> Iterator[Use]:
-        """Who uses how much when; an option that alone is too much is closed."""
+        """Who uses how much when."""
         for session in self.festival.sessions:
             by_amount: dict[int, dict[Option, Part]] = {}
             for option in self.options(session):
                 used, number = part(option), amount(option)
-                if used is not None and number > there_is:
-                    self.close(option)
-                elif used is not None and number:
+                if used is not None and number:
                     by_amount.setdefault(number, {})[option] = used
             for number, parts in by_amount.items():
                 yield Use(session, number, parts)

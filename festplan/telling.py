@@ -16,10 +16,11 @@ from rich.padding import Padding
 from rich.table import Table
 
 from festplan.complaints import NAMES, Complaint, Severity
+from festplan.festival import Festival
 from festplan.plan import Plan, Tier
 from festplan.rules.rule import name, title
 from festplan.texts import Text
-from festplan.wishes.wish import TIDY, WISHED, Miss, Wish
+from festplan.wishes.wish import PRIORITY, TIDY, WISHED, Miss, Wish, tier_of
 
 if TYPE_CHECKING:
     from festplan.planning import Outcome, Tables
@@ -231,7 +232,7 @@ class Teller:
             out=len(plan.left_out),
         )
         self._left_out(plan)
-        self._misses(outcome.misses)
+        self._misses(outcome.festival, outcome.misses)
         self._tiers(plan)
 
     def _left_out(self, plan: Plan) -> None:
@@ -247,11 +248,11 @@ class Teller:
             )
         self.console.print(Padding(table, (0, 0, 0, 1), expand=False))
 
-    def _misses(self, misses: Sequence[tuple[Wish, Miss]]) -> None:
+    def _misses(self, festival: Festival, misses: Sequence[tuple[Wish, Miss]]) -> None:
         if not misses:
             self.say(ALL_MET, style="green")
-        for tier, headline in ((WISHED, NOT_MET), (TIDY, NOT_TIDY)):
-            found = [(wish, miss) for wish, miss in misses if tier == wish.TIER]
+        for tiers, headline in (((PRIORITY, WISHED), NOT_MET), ((TIDY,), NOT_TIDY)):
+            found = [(wish, miss) for wish, miss in misses if tier_of(wish, festival) in tiers]
             if found:
                 self._missed(headline, found)
 

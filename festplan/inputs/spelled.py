@@ -31,6 +31,7 @@ HANDS: Mapping[Callable[[str], object], Hand] = {
     readers.some_minutes: lengths.length,
     readers.cents: numbers.cents,
     readers.whole: numbers.whole,
+    readers.points: numbers.whole,
     readers.at_least_one: numbers.whole,
     readers.decimal: numbers.decimal,
     readers.thousandths: numbers.decimal,

@@ -13,7 +13,7 @@ from operator import or_
 
 from ortools.sat.python import cp_model
 
-from festplan.draft import Draft, Option
+from festplan.draft import Draft, Member, Option
 from festplan.festival import Event, Session
 from festplan.plan import Placement
 from festplan.times import minutes
@@ -45,6 +45,7 @@ class Places:
         self.start: dict[Session, Linear] = {}
         self._one_of: dict[frozenset[Option], Literal] = {}
         self._in: dict[tuple[Session, int], Literal] = {}
+        self._placed: dict[Member, Literal] = {}
         for session in draft.festival.sessions:
             self._place(session)
 
@@ -89,6 +90,29 @@ class Places:
             self.model.add(sum(found) == literal)
             self._in[session, starts] = literal
         return self._in[session, starts]
+
+    def placed(self, member: Member) -> Literal | None:
+        """Whether a session is placed so, neither more nor less; None where it never can be."""
+        session = member.session
+        begins = self.begins_in(session, member.starts)
+        if begins is None or member.options is None:
+            return begins
+        if not member.options:
+            return None
+        chosen = self.one_of(member.options)
+        if chosen is self.false:
+            return None
+        if chosen is self.present(session.event):
+            return begins
+        if begins is self.present(session.event):
+            return chosen
+        if member not in self._placed:
+            both = self.model.new_bool_var("")
+            self.model.add_implication(both, begins)
+            self.model.add_implication(both, chosen)
+            self.model.add_bool_or(both, ~begins, ~chosen)
+            self._placed[member] = both
+        return self._placed[member]
 
     def possible(self, session: Session) -> int:
         """All starts that any option of a session leaves, as bits."""

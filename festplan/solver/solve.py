@@ -25,10 +25,10 @@ from festplan.solver.losses import Losses
 from festplan.solver.places import Linear, NowhereToGo, Places
 from festplan.solver.translation import Translation
 from festplan.wishes import WISHES
-from festplan.wishes.wish import TIDY, WISHED, Wish
+from festplan.wishes.wish import PRIORITY, TIDY, WISHED, Wish, tier_of
 
 #: What is weighed, the most important first: each tier is strictly before the next one.
-MANDATORY, PRIORITY = "mandatory", "priority"
+MANDATORY = "mandatory"
 TIERS = (MANDATORY, PRIORITY, WISHED, TIDY)
 
 
@@ -80,7 +80,8 @@ def model_of(draft: Draft, wishes: Iterable[Wish] = WISHES, partial: bool = Fals
     """The model of a draft; ``partial`` allows even mandatory events to be left out."""
     mandatory = [e for e in draft.festival.events if e not in draft.optional]
     places = Places(draft, [*draft.optional, *(mandatory if partial else ())])
-    losses = Losses(places, TIERS, {name(wish): wish.TIER for wish in wishes})
+    tiers = {name(wish): tier_of(wish, draft.festival) for wish in wishes}
+    losses = Losses(places, TIERS, tiers)
     translation = Translation(places, losses.charge)
     for spoken in draft.words:
         translation.say(spoken)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, permutations
 
 from ortools.sat.python import cp_model
 
@@ -12,9 +12,12 @@ from festplan.draft import (
     AtLeastOne,
     AtMost,
     Between,
-    Crowd,
+    Count,
+    Group,
+    InARow,
     Option,
     Part,
+    Profile,
     Quantity,
     Spoken,
     Sum,
@@ -22,9 +25,11 @@ from festplan.draft import (
     Together,
     Total,
     Use,
+    Visit,
 )
 from festplan.festival import Event, Session
 from festplan.solver.places import Linear, Literal, Places
+from festplan.times import Span
 
 #: What a price is charged to: the speaker, the points, and the literal that costs them.
 Charge = Callable[[str, int, Linear], None]
@@ -65,8 +70,14 @@ class Translation:
                 self._teams(word)
             case Sum():
                 self._sum(word)
-            case Crowd():
-                self._crowd(word, spoken.speaker)
+            case Count():
+                self._count(word, spoken.speaker)
+            case Profile():
+                self._profile(word, spoken.speaker)
+            case InARow():
+                self._in_a_row(word, spoken.speaker)
+            case Visit():
+                self._visit(word, self._kept(spoken))
             case AtLeastOne():
                 self._at_least_one(word, self._kept(spoken))
 
@@ -193,10 +204,10 @@ class Translation:
         by_session: dict[Session, list[Option]] = {}
         for option in word.parts:
             by_session.setdefault(option.session, []).append(option)
-        if len(by_session) <= word.teams:
+        if sum(word.amounts.get(session, 1) for session in by_session) <= word.teams:
             return
         member = {
-            session: self._team_of(session, number, word.teams)
+            session: self._teams_of(session, number, word)
             for number, session in enumerate(by_session)
         }
         for first, second in combinations(by_session, 2):
@@ -211,13 +222,15 @@ class Translation:
                     enforced = [] if word.teams == 1 else [one, other]
                     self._keep_apart(first, second, ways, enforced)
 
-    def _team_of(self, session: Session, number: int, teams: int) -> list[Literal | None]:
-        """Which team has a session.  The first one has team 1, the second one 1 or 2, ..."""
+    def _teams_of(self, session: Session, number: int, word: Teams) -> list[Literal | None]:
+        """Which teams have a session.  The first one has team 1, the second one 1 or 2, ..."""
+        teams = word.teams
         if teams == 1:
             return [self.places.true]
-        open_teams = min(number + 1, teams)
+        # Which teams are the first ones says nothing where some sessions need several.
+        open_teams = teams if word.amounts else min(number + 1, teams)
         literals = [self.model.new_bool_var("") for _ in range(open_teams)]
-        self.model.add_exactly_one(literals)
+        self.model.add(sum(literals) == word.amounts.get(session, 1))
         return [*literals, *([None] * (teams - open_teams))]
 
     # --- sums -------------------------------------------------------------------------------
@@ -282,22 +295,177 @@ class Translation:
         self.model.add_implication(so, self.places.one_of([option]))
         return so
 
-    def _crowd(self, word: Crowd, speaker: str) -> None:
-        begins = (
-            self.places.begins_in(session, self._starts_on(word, session))
-            for session in word.sessions
-        )
-        count = [literal for literal in begins if literal is not None]
-        if len(count) > word.free:
-            too_many = self.model.new_int_var(0, len(count) - word.free, "")
-            self.model.add(too_many >= sum(count) - word.free)
-            self.charge(speaker, word.cost, too_many)
+    # --- counting ---------------------------------------------------------------------------
 
-    def _starts_on(self, word: Crowd, session: Session) -> int:
-        option = next(iter(self.places.draft.options(session)), None)
-        if option is None:
-            return 0
-        return self.places.draft.starts_within(option, [word.span], Part(0, 1))
+    def _count(self, word: Count, speaker: str) -> None:
+        counted = [
+            (weight, literal)
+            for group, weight in word.weighed
+            if (literal := self._counts(group)) is not None
+        ]
+        number = Linear.sum([weight * literal for weight, literal in counted])
+        highest = sum(max(weight, 0) for weight, _ in counted)
+        lowest = sum(min(weight, 0) for weight, _ in counted)
+        asked = self._any([literal for _, literal in counted]) if word.if_any else self.places.true
+        if word.least > lowest and asked is not None:
+            missing = self._beyond(word.least - number, word.least - lowest, asked, word.cost)
+            self._charge(speaker, word.cost, missing)
+        if word.most is not None and word.most < highest and asked is not None:
+            beyond = self._beyond(number - word.most, highest - word.most, asked, word.cost)
+            self._charge(speaker, word.cost, beyond)
+
+    def _counts(self, group: Group) -> Literal | None:
+        """Whether any member of a group is placed so; None where none can be."""
+        found = (self.places.placed(member) for member in group)
+        return self._any([literal for literal in found if literal is not None])
+
+    def _any(self, literals: list[Literal]) -> Literal | None:
+        """Whether any of some literals is true, neither more nor less."""
+        if len(literals) < 2:
+            return literals[0] if literals else None
+        some = self.model.new_bool_var("")
+        self.model.add_max_equality(some, literals)
+        return some
+
+    def _beyond(
+        self, amount: Linear, highest: int, asked: Literal, cost: int
+    ) -> cp_model.IntVar | None:
+        """How much more than nothing an amount is, where it is asked; a must without a cost."""
+        if not cost:
+            self.model.add(amount <= 0).only_enforce_if(asked)
+            return None
+        beyond = self.model.new_int_var(0, highest, "")
+        if asked is self.places.true:
+            self.model.add(beyond >= amount)
+        else:
+            self.model.add(beyond >= amount).only_enforce_if(asked)
+        return beyond
+
+    def _charge(self, speaker: str, cost: int, what: Linear | None) -> None:
+        if what is not None:
+            self.charge(speaker, cost, what)
+
+    # --- one after the other ----------------------------------------------------------------
+
+    def _profile(self, word: Profile, speaker: str) -> None:
+        """What is used at every step of the grid, beyond what is free."""
+        steps = self._steps(word)
+        for span in word.spans:
+            tight = {
+                step: highest
+                for step in self._steps_of(span)
+                if (highest := sum(n for n, _ in steps.get(step, ())) - word.free) > 0
+            }
+            # Where only the worst step costs, all steps have one number in common.
+            shared = word.worst and tight and self.model.new_int_var(0, max(tight.values()), "")
+            for step, highest in tight.items():
+                beyond = shared or self.model.new_int_var(0, highest, "")
+                used = Linear.sum([amount * cover for amount, cover in steps[step]])
+                self.model.add(beyond >= used - word.free)
+                if not shared:
+                    self.charge(speaker, word.cost, beyond)
+            if shared:
+                self.charge(speaker, word.cost, shared)
+
+    def _steps_of(self, span: Span) -> range:
+        draft = self.places.draft
+        first, last = draft.minute(span.start), draft.minute(span.end)
+        return range(first // draft.step, -(-last // draft.step))
+
+    def _steps(self, word: Profile) -> dict[int, list[tuple[int, Linear]]]:
+        """By the step of the grid: the amounts that may be used then, and whether they are."""
+        size = self.places.draft.step
+        found: dict[int, list[tuple[int, Linear]]] = {}
+        for use in word.uses:
+            for part, options in self._options_by_part(use).items():
+                chosen = self.places.one_of(options)
+                always = chosen is self.places.present(use.session.event)
+                by_step: dict[int, list[Literal]] = {}
+                for index, begins in self.places.begins[use.session].items():
+                    first = (index * size + part.begin) // size
+                    last = -(-(index * size + part.end) // size)
+                    for step in range(first, last):
+                        by_step.setdefault(step, []).append(begins)
+                for step, starts in by_step.items():
+                    cover = Linear.sum(starts)
+                    if not always:
+                        both = self.model.new_bool_var("")
+                        self.model.add(both >= cover + chosen - 1)
+                        cover = both
+                    found.setdefault(step, []).append((use.amount, cover))
+        return found
+
+    def _options_by_part(self, use: Use) -> dict[Part, list[Option]]:
+        found: dict[Part, list[Option]] = {}
+        for option, part in use.parts.items():
+            if self.places.draft.starts(option):
+                found.setdefault(part, []).append(option)
+        return found
+
+    def _in_a_row(self, word: InARow, speaker: str) -> None:
+        """Each session has a literal for "follows one" and one for "is followed"."""
+        follows: dict[Session, Literal] = {}
+        followed: dict[Session, Literal] = {}
+        for first, second in permutations(word.sessions, 2):
+            for ways in self._one_after_the_other(first, second, word.gap):
+                for session, found in ((second, follows), (first, followed)):
+                    if session not in found:
+                        found[session] = self.model.new_bool_var("")
+                    self.model.add_bool_or(found[session], *(~way for way in ways))
+        for session in word.sessions:
+            if session in follows and session in followed:
+                between = self.model.new_bool_var("")
+                self.model.add_bool_or(between, ~follows[session], ~followed[session])
+                self.charge(speaker, word.cost, between)
+
+    def _one_after_the_other(
+        self, first: Session, second: Session, gap: int
+    ) -> Iterator[tuple[Literal, ...]]:
+        """Literals that are all true only where the second one begins soon after the first."""
+        draft = self.places.draft
+        by_length: dict[int, list[Option]] = {}
+        for option in draft.options(first):
+            by_length.setdefault(option.public.end, []).append(option)
+        for length, options in by_length.items():
+            chosen = [] if len(by_length) == 1 else [self.places.one_of(options)]
+            for index, begins in self.places.begins[first].items():
+                end = index * draft.step + length
+                low, high = -(-end // draft.step), (end + gap) // draft.step
+                window = ((1 << (high - low + 1)) - 1) << low if low <= high else 0
+                then = self.places.begins_in(second, window)
+                if then is not None:
+                    yield begins, then, *chosen
+
+    def _visit(self, word: Visit, enforced: list[Literal]) -> None:
+        own: dict[Session, list[Option]] = {}
+        for option in word.own:
+            own.setdefault(option.session, []).append(option)
+        none = self.model.new_bool_var("")
+        for session in own:
+            self.model.add_implication(none, ~self.places.present(session.event))
+        ways = [self._can_be_visited(host, own, word) for host in word.hosts]
+        self.model.add_bool_or([none, *ways]).only_enforce_if(enforced)
+
+    def _can_be_visited(
+        self, host: Session, own: Mapping[Session, list[Option]], word: Visit
+    ) -> Literal:
+        """True only where none of our own is at work while a session runs, on a day of ours."""
+        can = self.model.new_bool_var("")
+        self.model.add_implication(can, self.places.present(host.event))
+        for session, options in own.items():
+            ways = {
+                (option, other): (option.public, word.own[other], 0, 0)
+                for option in self.places.draft.options(host)
+                for other in options
+            }
+            self._keep_apart(host, session, ways, [can])
+        for day in self.places.draft.festival.days:
+            starts = self.places.draft.starts_on([day])
+            there = self.places.begins_in(host, starts)
+            if there is not None:
+                ours = (self.places.begins_in(session, starts) for session in own)
+                self.model.add_bool_or([~can, ~there, *(b for b in ours if b is not None)])
+        return can
 
 
 def _always_enough(word: AtMost) -> bool:

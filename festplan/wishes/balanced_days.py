@@ -18,12 +18,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from festplan.columns import Column, whole
-from festplan.draft import Crowd, Draft
+from festplan.draft import Draft
 from festplan.festival import Festival
 from festplan.plan import Plan
 from festplan.texts import Text
-from festplan.wishes.wish import TIDY, Miss
+from festplan.wishes.wish import TIDY, Miss, weight
 
 DE = """Jeder Tag hat seinen Anteil an Veranstaltungen.
 
@@ -33,10 +32,12 @@ Tage, aufgerundet; jeder Termin darüber kostet `weight_balanced_days` Punkte.
 """
 NUMBERS = (15,)
 TIER = TIDY
-WEIGHT = Column(
-    "festival", "weight_balanced_days", "Gewicht gleichmäßige Tage",
-    Text("Points for a session too many.", "Punkte je Termin zu viel."), whole, 2, ("2",),
-)  # fmt: skip
+WEIGHT = weight(
+    "balanced_days",
+    "gleichmäßige Tage",
+    Text("Points for a session too many.", "Punkte je Termin zu viel."),
+    2,
+)
 COLUMNS = (WEIGHT,)
 SAYS = Text(
     en="{day} has {count} sessions; its fair share is {share}.",
@@ -54,10 +55,10 @@ def misses(festival: Festival, plan: Plan) -> Iterator[Miss]:
 
 
 def ask(festival: Festival, draft: Draft) -> None:
-    for day in festival.days:
-        cost = WEIGHT.of(festival.settings)
-        if cost:
-            draft.say(Crowd(festival.sessions, day.span, _share(festival), cost))
+    cost = WEIGHT.of(festival.settings)
+    for day in festival.days if cost else ():
+        that_day = draft.members(festival.sessions, draft.starts_on([day]))
+        draft.count([(member,) for member in that_day], most=_share(festival), cost=cost)
 
 
 def _share(festival: Festival) -> int:

@@ -22,7 +22,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from festplan.columns import Column, whole
 from festplan.draft import Draft, Option
 from festplan.festival import Festival, Row
 from festplan.plan import Placement, Plan
@@ -41,7 +40,7 @@ from festplan.protected import (
 from festplan.tables import AUDIENCES, NOISE, SETTING, SHADE, TAGS, VENUE_SITE
 from festplan.texts import Text
 from festplan.times import Span
-from festplan.wishes.wish import WISHED, Miss
+from festplan.wishes.wish import WISHED, Miss, weight
 
 DE = """Veranstaltungen meiden Zeiten, die ihren Menschen oder ihrem Ort nicht guttun.
 
@@ -51,11 +50,12 @@ fällt, kostet `weight_better_times` Punkte, für jede Zeile.
 """
 NUMBERS = (59, 65)
 TIER = WISHED
-WEIGHT = Column(
-    "festival", "weight_better_times", "Gewicht bessere Zeiten",
+WEIGHT = weight(
+    "better_times",
+    "bessere Zeiten",
     Text("Points in a time that does not suit.", "Punkte in einer unpassenden Zeit."),
-    whole, 2, ("2",),
-)  # fmt: skip
+    2,
+)
 COLUMNS = (
     PROTECTED_DATE, PROTECTED_FROM, PROTECTED_TO, PROTECTED_TITLE, SCOPE, MAX_NOISE, EXEMPT,
     PROTECTED_HARD, AUDIENCES, TAGS, NOISE, SETTING, SHADE, VENUE_SITE, WEIGHT,
@@ -67,13 +67,13 @@ SAYS = Text(
 
 
 def misses(festival: Festival, plan: Plan) -> Iterator[Miss]:
-    weight = WEIGHT.of(festival.settings)
+    points = WEIGHT.of(festival.settings)
     for row in _wished(festival):
         for placed in plan:
-            if weight and any(_falls(placed, row, festival)):
+            if points and any(_falls(placed, row, festival)):
                 facts = {"event": placed.event.title, "span": placed.public}
                 says = SAYS.with_facts(**facts, title=PROTECTED_TITLE.of(row))
-                yield Miss((placed,), says, weight)
+                yield Miss((placed,), says, points)
 
 
 def _falls(placed: Placement, row: Row, festival: Festival) -> Iterator[bool]:
@@ -88,13 +88,13 @@ def _falls(placed: Placement, row: Row, festival: Festival) -> Iterator[bool]:
 
 
 def ask(festival: Festival, draft: Draft) -> None:
-    weight = WEIGHT.of(festival.settings)
+    points = WEIGHT.of(festival.settings)
     for row in _wished(festival):
         spans = tuple(windows(row, festival))
         for option in draft.options():
             starts = draft.starts(option) & _inside(row, option, draft, spans)
             if starts:
-                draft.lose(option, weight, starts)
+                draft.lose(option, points, starts)
 
 
 def _inside(row: Row, option: Option, draft: Draft, spans: tuple[Span, ...]) -> int:

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from festplan.columns import Column, whole
 from festplan.draft import Draft
 from festplan.festival import Festival, Row
 from festplan.plan import Plan
@@ -26,7 +25,7 @@ from festplan.rules.city_events import AFFECTS, DATE, FROM, HARD, TITLE, TO
 from festplan.tables import AUDIENCES, SETTING, SHADE, TAGS, VENUE_SITE
 from festplan.texts import Text
 from festplan.times import Span
-from festplan.wishes.wish import WISHED, Miss
+from festplan.wishes.wish import WISHED, Miss, weight
 
 DE = """Das Fest lässt Raum für das, was sonst in der Stadt los ist.
 
@@ -36,11 +35,12 @@ der zur gleichen Zeit läuft, kostet `weight_city_life` Punkte.
 """
 NUMBERS = (79,)
 TIER = WISHED
-WEIGHT = Column(
-    "festival", "weight_city_life", "Gewicht Stadttermine",
+WEIGHT = weight(
+    "city_life",
+    "Stadttermine",
     Text("Points beside an event of the city.", "Punkte neben einem Stadttermin."),
-    whole, 1, ("1",),
-)  # fmt: skip
+    1,
+)
 COLUMNS = (
     DATE, FROM, TO, TITLE, AFFECTS, HARD, AUDIENCES, TAGS, SETTING, SHADE, VENUE_SITE, WEIGHT,
 )  # fmt: skip
@@ -51,18 +51,18 @@ SAYS = Text(
 
 
 def misses(festival: Festival, plan: Plan) -> Iterator[Miss]:
-    weight = WEIGHT.of(festival.settings)
+    points = WEIGHT.of(festival.settings)
     for row, affects, window in _wished(festival):
         for placed in plan:
             stays = [stay.public for stay in placed.stays if affects.covers(stay.venue)]
             own = [placed.public] if affects.concerns(placed.event) else []
-            if weight and any(span.overlaps(window) for span in (*own, *stays)):
+            if points and any(span.overlaps(window) for span in (*own, *stays)):
                 facts = {"event": placed.event.title, "span": placed.public}
-                yield Miss((placed,), SAYS.with_facts(**facts, title=TITLE.of(row)), weight)
+                yield Miss((placed,), SAYS.with_facts(**facts, title=TITLE.of(row)), points)
 
 
 def ask(festival: Festival, draft: Draft) -> None:
-    weight = WEIGHT.of(festival.settings)
+    points = WEIGHT.of(festival.settings)
     for _, affects, window in _wished(festival):
         for option in draft.options():
             parts = [hold.public for hold in option.holds if affects.covers(hold.venue)]
@@ -72,7 +72,7 @@ def ask(festival: Festival, draft: Draft) -> None:
             for part in parts:
                 starts |= draft.starts(option) & draft.starts_over(option, [window], part)
             if starts:
-                draft.lose(option, weight, starts)
+                draft.lose(option, points, starts)
 
 
 def _wished(festival: Festival) -> Iterator[tuple[Row, Scope, Span]]:

@@ -14,13 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from festplan.columns import Column, whole
 from festplan.draft import Draft
 from festplan.festival import Festival
 from festplan.plan import Plan
 from festplan.tables import SHORTEST
 from festplan.texts import Text
-from festplan.wishes.wish import WISHED, Miss
+from festplan.wishes.wish import WISHED, Miss, weight
 
 DE = """Ein offenes Angebot dauert so lange wie gewünscht.
 
@@ -29,10 +28,12 @@ jeder fehlende Schritt des Zeitrasters kostet `weight_full_length` Punkte.
 """
 NUMBERS = (6,)
 TIER = WISHED
-WEIGHT = Column(
-    "festival", "weight_full_length", "Gewicht volle Dauer",
-    Text("Points for a missing step.", "Punkte je fehlendem Schritt."), whole, 1, ("1",),
-)  # fmt: skip
+WEIGHT = weight(
+    "full_length",
+    "volle Dauer",
+    Text("Points for a missing step.", "Punkte je fehlendem Schritt."),
+    1,
+)
 COLUMNS = (SHORTEST, WEIGHT)
 SAYS = Text(
     en="“{event}” is open for {length} instead of {wished}.",

@@ -20,12 +20,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from festplan.availability import KIND, spans_of
-from festplan.columns import Column, whole
 from festplan.draft import AtLeastOne, Draft
 from festplan.festival import Actor, Event, Festival
 from festplan.plan import Plan
 from festplan.texts import Text
-from festplan.wishes.wish import WISHED, Miss
+from festplan.wishes.wish import WISHED, Miss, weight
 
 DE = """Akteure kommen, wann sie gerne kommen, nicht nur, wann sie können.
 
@@ -35,11 +34,12 @@ einem davon liegt; sonst gehen `weight_gladly` Punkte verloren.
 """
 NUMBERS = (29,)
 TIER = WISHED
-WEIGHT = Column(
-    "festival", "weight_gladly", "Gewicht gern",
+WEIGHT = weight(
+    "gladly",
+    "gern",
     Text("Points for no session in such a window.", "Punkte, wenn kein Termin darin liegt."),
-    whole, 3, ("3", "2"),
-)  # fmt: skip
+    3,
+)
 COLUMNS = (KIND, WEIGHT)
 SAYS = Text(
     en="{actor} would gladly come {windows}, but nothing that it leads is then.",
@@ -48,7 +48,7 @@ SAYS = Text(
 
 
 def misses(festival: Festival, plan: Plan) -> Iterator[Miss]:
-    weight = WEIGHT.of(festival.settings)
+    points = WEIGHT.of(festival.settings)
     for actor, events in _gladly(festival):
         placed = tuple(p for event in events for p in plan.of(event))
         inside = any(
@@ -56,21 +56,21 @@ def misses(festival: Festival, plan: Plan) -> Iterator[Miss]:
             for p in placed
             for span in spans_of(festival, actor, "preferred", p.event)
         )
-        if weight and placed and not inside:
+        if points and placed and not inside:
             windows = spans_of(festival, actor, "preferred", events[0])
-            yield Miss(placed, SAYS.with_facts(actor=actor.name, windows=windows), weight)
+            yield Miss(placed, SAYS.with_facts(actor=actor.name, windows=windows), points)
 
 
 def ask(festival: Festival, draft: Draft) -> None:
-    weight = WEIGHT.of(festival.settings)
-    for actor, events in _gladly(festival) if weight else ():
+    points = WEIGHT.of(festival.settings)
+    for actor, events in _gladly(festival) if points else ():
         sessions = tuple(session for event in events for session in event.sessions)
         places = {
             option: draft.starts(option) & draft.starts_within(option, windows)
             for option in draft.options(*sessions)
             if (windows := spans_of(festival, actor, "preferred", option.event))
         }
-        draft.say(AtLeastOne(places, sessions, weight))
+        draft.say(AtLeastOne(places, sessions, points))
 
 
 def _gladly(festival: Festival) -> Iterator[tuple[Actor, tuple[Event, ...]]]:

@@ -15,12 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from festplan.columns import Column, text, whole
+from festplan.columns import Column, text
 from festplan.draft import Draft
 from festplan.festival import Festival
 from festplan.plan import Plan
 from festplan.texts import Text
-from festplan.wishes.wish import WISHED, Miss
+from festplan.wishes.wish import WISHED, Miss, weight
 
 DE = """Eine Veranstaltung findet an ihrem Wunschort statt.
 
@@ -34,10 +34,12 @@ PREFERRED = Column(
     Text("The venue it would like best.", "Der Ort, der am liebsten wäre."),
     text, "", (), refers_to="venues",
 )  # fmt: skip
-WEIGHT = Column(
-    "festival", "weight_preferred_venue", "Gewicht Wunschort",
-    Text("Points for another venue.", "Punkte für einen anderen Ort."), whole, 4, ("4", "0"),
-)  # fmt: skip
+WEIGHT = weight(
+    "preferred_venue",
+    "Wunschort",
+    Text("Points for another venue.", "Punkte für einen anderen Ort."),
+    4,
+)
 COLUMNS = (PREFERRED, WEIGHT)
 SAYS = Text(
     en="“{event}” is at {venue} instead of {preferred}.",
@@ -46,16 +48,16 @@ SAYS = Text(
 
 
 def misses(festival: Festival, plan: Plan) -> Iterator[Miss]:
-    weight = WEIGHT.of(festival.settings)
+    points = WEIGHT.of(festival.settings)
     for placed in plan:
         preferred = festival.venue(PREFERRED.of(placed.event))
-        if preferred is not None and placed.venue != preferred and weight:
+        if preferred is not None and placed.venue != preferred and points:
             facts = {"venue": placed.venue.name, "preferred": preferred.name}
-            yield Miss((placed,), SAYS.with_facts(event=placed.event.title, **facts), weight)
+            yield Miss((placed,), SAYS.with_facts(event=placed.event.title, **facts), points)
 
 
 def ask(festival: Festival, draft: Draft) -> None:
-    weight = WEIGHT.of(festival.settings)
+    points = WEIGHT.of(festival.settings)
     for option in draft.options():
         if PREFERRED.of(option.event) not in ("", option.venue.id):
-            draft.lose(option, weight)
+            draft.lose(option, points)

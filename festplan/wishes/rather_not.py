@@ -18,12 +18,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from festplan.availability import KIND, spans_of
-from festplan.columns import Column, whole
 from festplan.draft import Draft
 from festplan.festival import Festival
 from festplan.plan import Plan
 from festplan.texts import Text
-from festplan.wishes.wish import WISHED, Miss
+from festplan.wishes.wish import WISHED, Miss, weight
 
 DE = """Niemand wird zu einer Zeit gebeten, zu der er lieber nicht käme.
 
@@ -33,10 +32,12 @@ wäre aber lieber beim Abendgebet.  Jeder Termin in einem solchen Fenster kostet
 """
 NUMBERS = (29,)
 TIER = WISHED
-WEIGHT = Column(
-    "festival", "weight_rather_not", "Gewicht ungern",
-    Text("Points in an avoided window.", "Punkte in einem Ungern-Fenster."), whole, 3, ("3",),
-)  # fmt: skip
+WEIGHT = weight(
+    "rather_not",
+    "ungern",
+    Text("Points in an avoided window.", "Punkte in einem Ungern-Fenster."),
+    3,
+)
 COLUMNS = (KIND, WEIGHT)
 SAYS = Text(
     en="{actor} would rather not at {span} (“{event}”).",
@@ -45,20 +46,20 @@ SAYS = Text(
 
 
 def misses(festival: Festival, plan: Plan) -> Iterator[Miss]:
-    weight = WEIGHT.of(festival.settings)
+    points = WEIGHT.of(festival.settings)
     for placed in plan:
         for actor in placed.event.actors:
             avoided = spans_of(festival, actor, "avoid", placed.event)
-            if weight and any(placed.public.overlaps(span) for span in avoided):
+            if points and any(placed.public.overlaps(span) for span in avoided):
                 facts = {"actor": actor.name, "event": placed.event.title}
-                yield Miss((placed,), SAYS.with_facts(**facts, span=placed.public), weight)
+                yield Miss((placed,), SAYS.with_facts(**facts, span=placed.public), points)
 
 
 def ask(festival: Festival, draft: Draft) -> None:
-    weight = WEIGHT.of(festival.settings)
+    points = WEIGHT.of(festival.settings)
     for option in draft.options():
         for actor in option.event.actors:
             if avoided := spans_of(festival, actor, "avoid", option.event):
                 inside = draft.starts(option) & draft.starts_over(option, avoided)
                 if inside:
-                    draft.lose(option, weight, inside)
+                    draft.lose(option, points, inside)

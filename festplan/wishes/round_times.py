@@ -15,12 +15,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from festplan.columns import Column, whole
 from festplan.draft import Draft
 from festplan.festival import Festival
 from festplan.plan import Plan
 from festplan.texts import Text
-from festplan.wishes.wish import TIDY, Miss
+from festplan.wishes.wish import TIDY, Miss, weight
 
 DE = """Veranstaltungen beginnen zu Zeiten, die man sich merkt.
 
@@ -29,10 +28,12 @@ nicht zur vollen oder halben Stunde beginnt, kostet `weight_round_times` Punkte.
 """
 NUMBERS = ()
 TIER = TIDY
-WEIGHT = Column(
-    "festival", "weight_round_times", "Gewicht runde Zeiten",
-    Text("Points for an odd start.", "Punkte für einen krummen Beginn."), whole, 1, ("1",),
-)  # fmt: skip
+WEIGHT = weight(
+    "round_times",
+    "runde Zeiten",
+    Text("Points for an odd start.", "Punkte für einen krummen Beginn."),
+    1,
+)
 COLUMNS = (WEIGHT,)
 SAYS = Text(
     en="“{event}” begins at an odd time: {start}.",
@@ -41,11 +42,11 @@ SAYS = Text(
 
 
 def misses(festival: Festival, plan: Plan) -> Iterator[Miss]:
-    weight = WEIGHT.of(festival.settings)
+    points = WEIGHT.of(festival.settings)
     for placed in plan:
-        if placed.start.minute not in (0, 30) and weight:
+        if placed.start.minute not in (0, 30) and points:
             facts = {"event": placed.event.title, "start": placed.start}
-            yield Miss((placed,), SAYS.with_facts(**facts), weight)
+            yield Miss((placed,), SAYS.with_facts(**facts), points)
 
 
 def ask(festival: Festival, draft: Draft) -> None:

@@ -21,14 +21,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import product
 
-from festplan.columns import Column, whole
 from festplan.draft import Draft
 from festplan.festival import Event, Festival, Row
 from festplan.plan import Placement, Plan
 from festplan.tables import EVENT_A, EVENT_B, HARD, MAX_GAP, MIN_GAP, RELATION_KIND
 from festplan.texts import Text
 from festplan.times import NOTHING
-from festplan.wishes.wish import WISHED, Miss
+from festplan.wishes.wish import WISHED, Miss, weight
 
 DE = """Was gern zusammengehört oder getrennt wäre, ist es, wo es geht.
 
@@ -38,11 +37,12 @@ Wunsch kostet `weight_wished_relations` Punkte, für jedes Paar von Terminen.
 """
 NUMBERS = (76, 80)
 TIER = WISHED
-WEIGHT = Column(
-    "festival", "weight_wished_relations", "Gewicht gewünschte Beziehungen",
+WEIGHT = weight(
+    "wished_relations",
+    "gewünschte Beziehungen",
     Text("Points for a relation not met.", "Punkte je nicht erfüllter Beziehung."),
-    whole, 3, ("3",),
-)  # fmt: skip
+    3,
+)
 COLUMNS = (RELATION_KIND, EVENT_A, EVENT_B, MIN_GAP, MAX_GAP, HARD, WEIGHT)
 SAYS = Text(
     en="“{a}” and “{b}” do not stand as wished ({kind}): {first}, {second}.",
@@ -53,13 +53,13 @@ KINDS = ("then", "before", "not_parallel", "same_day", "different_day", "same_ar
 
 
 def misses(festival: Festival, plan: Plan) -> Iterator[Miss]:
-    weight = WEIGHT.of(festival.settings)
+    points = WEIGHT.of(festival.settings)
     for row, a, b in _wished(festival):
         for first, second in product(plan.of(a), plan.of(b)):
-            if weight and not _met(row, first, second):
+            if points and not _met(row, first, second):
                 facts = {"a": a.title, "b": b.title, "kind": RELATION_KIND.of(row)}
                 says = SAYS.with_facts(**facts, first=first.public, second=second.public)
-                yield Miss((first, second), says, weight)
+                yield Miss((first, second), says, points)
 
 
 def _met(row: Row, first: Placement, second: Placement) -> bool:

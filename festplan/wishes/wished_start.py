@@ -15,13 +15,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from festplan.columns import Column, clock, minutes_long, whole
+from festplan.columns import Column, clock, minutes_long
 from festplan.draft import Draft
 from festplan.festival import Event, Festival
 from festplan.plan import Plan
 from festplan.texts import Text
 from festplan.times import NOTHING, festival_day
-from festplan.wishes.wish import WISHED, Miss
+from festplan.wishes.wish import WISHED, Miss, weight
 
 DE = """Eine Veranstaltung beginnt in der Nähe ihrer Wunschzeit.
 
@@ -39,10 +39,9 @@ TOLERANCE = Column(
     Text("Minutes that do not matter.", "Minuten, auf die es nicht ankommt."),
     minutes_long, NOTHING, ("0", "15", "60"),
 )  # fmt: skip
-WEIGHT = Column(
-    "festival", "weight_wished_start", "Gewicht Wunschzeit",
-    Text("Points for half an hour.", "Punkte je halbe Stunde."), whole, 1, ("1", "2"),
-)  # fmt: skip
+WEIGHT = weight(
+    "wished_start", "Wunschzeit", Text("Points for half an hour.", "Punkte je halbe Stunde."), 1
+)
 COLUMNS = (WISH, TOLERANCE, WEIGHT)
 SAYS = Text(
     en="“{event}” begins {start}; wished was {wish}.",
