@@ -11,6 +11,7 @@ festival, each further bit one step of the grid.  Narrowing is one ``&``, at any
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import reduce
@@ -381,6 +382,12 @@ class Draft:
     def close(self, option: Option) -> None:
         """This option is not allowed at all."""
         self._keep(option, 0)
+
+    def narrowed(self, left: Mapping[Session, Mapping[Option, int]]) -> Draft:
+        """The same draft in which some sessions have only these starts of these options left."""
+        found = copy(self)
+        found._starts = {**self._starts, **{s: dict(options) for s, options in left.items()}}
+        return found
 
     def kept_by_its_making(self) -> None:
         """A draft offers nothing that the rule forbids: there is nothing to narrow."""

@@ -5,7 +5,7 @@ from ortools.sat.python import cp_model
 from festplan.drafting import draft_of
 from festplan.rules.rule import name
 from festplan.solver.places import NowhereToGo
-from festplan.solver.solve import model_of
+from festplan.solver.model import model_of
 
 
 def solver_accepts(festival, plan, rules, wishes=()):
@@ -19,8 +19,10 @@ def losses(festival, plan, rules, wishes=()):
         model = model_of(draft_of(festival, rules, wishes), wishes)
     except NowhereToGo:
         return None
-    if not model.places.fix(plan.placements):
+    literals = model.places.held(plan.placements)
+    if literals is None:
         return None
+    model.places.model.add_bool_and(literals)
     total = sum(model.losses.total(tier) for tier in model.losses.terms)
     model.places.model.minimize(total)
     solver = cp_model.CpSolver()

@@ -34,12 +34,14 @@ class NowhereToGo(Exception):
 class Places:
     """The variables of every session, and literals for what can be said of them."""
 
-    def __init__(self, draft: Draft, optional: Iterable[Event]) -> None:
+    def __init__(self, draft: Draft, optional: Iterable[Event], out: Iterable[Event] = ()) -> None:
+        """``optional`` events may be left out, those ``out`` are."""
         self.draft = draft
         self.model = cp_model.CpModel()
         self.true = self.model.new_constant(1)
         self.false = self.model.new_constant(0)
         self.takes_place = {event: self.model.new_bool_var(event.id) for event in optional}
+        self.takes_place.update(dict.fromkeys(out, self.false))
         self.chosen: dict[Option, Literal] = {}
         self.begins: dict[Session, dict[int, Literal]] = {}
         self.start: dict[Session, Linear] = {}
@@ -142,15 +144,18 @@ class Places:
         options = self.draft.options(session)
         return Linear.sum([minutes(o.length) * self.chosen[o] for o in options])
 
-    def fix(self, placements: Iterable[Placement]) -> bool:
-        """Hold the model to one plan; False where it was never open to it."""
+    def held(self, placements: Iterable[Placement]) -> list[cp_model.LiteralT] | None:
+        """What is true of one plan alone; None where the model was never open to it."""
         placed = {placement.session: placement for placement in placements}
+        found: list[cp_model.LiteralT] = []
         for session in self.draft.festival.sessions:
             if session not in placed:
-                self.model.add(self.present(session.event) == 0)
-            elif not self._hold(placed[session]):
-                return False
-        return True
+                found.append(~self.present(session.event))
+            elif (literals := self._hold(placed[session])) is None:
+                return None
+            else:
+                found.extend(literals)
+        return found
 
     def read(self, value: Value) -> list[Placement]:
         """The placements that the solver has chosen."""
@@ -162,15 +167,16 @@ class Places:
                 found.append(option.at(self.draft.moment(index)))
         return sorted(found, key=lambda placement: placement.order)
 
-    def _hold(self, placement: Placement) -> bool:
+    def _hold(self, placement: Placement) -> list[Literal] | None:
         option = Option(placement.session, placement.venue, placement.length)
         index = self.draft.index(placement.start)
         if index is None or not self.draft.starts(option) >> index & 1:
-            return False
-        self.model.add(self.present(placement.event) == 1)
-        self.model.add(self.chosen[option] == 1)
-        self.model.add(self.begins[placement.session][index] == 1)
-        return True
+            return None
+        return [
+            self.present(placement.event),
+            self.chosen[option],
+            self.begins[placement.session][index],
+        ]
 
     def _place(self, session: Session) -> None:
         options = tuple(self.draft.options(session))
@@ -179,6 +185,12 @@ class Places:
         indices = [i for i in range(possible.bit_length()) if possible >> i & 1]
         if not indices and session.event not in self.takes_place:
             raise NowhereToGo(session)
+        if len(options) == len(indices) == 1 and present is self.true:
+            # Who cannot move needs no variables.
+            self.chosen[options[0]] = self.true
+            self.begins[session] = {indices[0]: self.true}
+            self.start[session] = indices[0] * self.draft.step * self.true
+            return
         for option in options:
             self.chosen[option] = self.model.new_bool_var(f"{session.id} @ {option.venue.id}")
         self.begins[session] = {i: self.model.new_bool_var(f"{session.id} > {i}") for i in indices}

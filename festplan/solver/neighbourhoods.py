@@ -1,0 +1,231 @@
+"""A few sessions move, all others stay: small exact models inside a plan.
+
+Each is the same draft, narrowed: who stays has one seat left, who is out has none, and only
+the words about those who move are said.  So a neighbourhood knows every rule and every wish
+without anything being written twice.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import reduce
+from operator import or_
+
+from ortools.sat.python import cp_model
+
+from festplan.draft import (
+    Apart,
+    AtLeastOne,
+    AtMost,
+    Between,
+    Count,
+    Draft,
+    InARow,
+    Option,
+    Price,
+    Profile,
+    Sum,
+    Teams,
+    Together,
+    Total,
+    Visit,
+    Word,
+)
+from festplan.festival import Event, Session
+from festplan.plan import Placement
+from festplan.solver.losses import Losses
+from festplan.solver.places import Linear, NowhereToGo, Places
+from festplan.solver.search.board import CROWD, WORTH
+from festplan.solver.translation import Translation
+from festplan.times import minutes
+from festplan.wishes.wish import PRIORITY
+
+Placed = Mapping[Session, Placement]
+
+
+#: A session has so many minutes around it in which others are in its way.
+ROOM = 60
+
+
+class Neighbourhoods:
+    """The words and prices of a draft, found by the sessions they are about."""
+
+    def __init__(self, draft: Draft, tier_of: Mapping[str, str], seed: int) -> None:
+        self.draft = draft
+        self.tier_of = tier_of
+        self.seed = seed
+        self.done = 0.0  # deterministic seconds
+        self.words: dict[Session, list[int]] = {}
+        self.tied: dict[Session, set[Session]] = {}
+        self.rivals: dict[Session, set[Session]] = {}
+        for number, spoken in enumerate(draft.words):
+            some = tuple(dict.fromkeys(sessions_of(spoken.word)))
+            for session in some:
+                self.words.setdefault(session, []).append(number)
+            near = _near(spoken.word)
+            if near is not None and len(some) <= CROWD:
+                found = self.tied if near else self.rivals
+                for session in some:
+                    found.setdefault(session, set()).update(some)
+        self.prices: dict[Session, list[Price]] = {}
+        for price in draft.prices:
+            self.prices.setdefault(price.option.session, []).append(price)
+
+    # --- who moves ------------------------------------------------------------------------------
+
+    def around(
+        self, event: Event, placed: Placed, size: int, chance: random.Random
+    ) -> set[Session]:
+        """The sessions of an event, and about so many that are tied to it or in its way."""
+        free = set(event.sessions)
+        frontier = sorted(free, key=_order)
+        while frontier and len(free) < size:
+            ring = {x for s in frontier for x in self._others(s, placed)} - free
+            found = sorted(ring, key=_order)
+            chance.shuffle(found)
+            frontier = []
+            for other in found:
+                if len(free) < size and other not in free:
+                    free.update(other.event.sessions)
+                    frontier.extend(other.event.sessions)
+        return free
+
+    def _others(self, session: Session, placed: Placed) -> Iterator[Session]:
+        """Who is tied to a session, and whoever sits where and when it might want to."""
+        yield from (other for other in self.tied.get(session, ()) if other in placed)
+        rivals = [other for other in self.rivals.get(session, ()) if other in placed]
+        if not rivals:
+            return
+        hull = reduce(or_, map(self.draft.starts, self.draft.options(session)), 0)
+        length = max((o.public.end for o in self.draft.options(session)), default=0)
+        step = self.draft.step
+        for other in rivals:
+            start = self.draft.minute(placed[other].start)
+            first = max((start - length - ROOM) // step + 1, 0)
+            last = (start + minutes(placed[other].length) + ROOM) // step
+            if first <= last and (hull >> first) & ((1 << (last - first + 1)) - 1):
+                yield other
+
+    # --- where to -------------------------------------------------------------------------------
+
+    def seated(
+        self, free: Collection[Session], placed: Placed, effort: float = 1.0
+    ) -> dict[Session, Placement] | None:
+        """Any seats for some sessions while all others stay; None where none were found.
+
+        Optional events may be left out for them; what is not in the answer is out.
+        """
+        return self._solved(free, placed, [PRIORITY], effort)
+
+    def best(
+        self, free: Collection[Session], placed: Placed, effort: float = 1.0
+    ) -> dict[Session, Placement] | None:
+        """The best seats for some sessions while all others stay; None where none were found."""
+        return self._solved(free, placed, tuple(WORTH), effort)
+
+    def _solved(
+        self, free: Collection[Session], placed: Placed, tiers: Iterable[str], effort: float
+    ) -> dict[Session, Placement] | None:
+        """Where some sessions sit best, as far as some tiers know.
+
+        ``placed`` says where everybody sits; those who move may be missing.  An event of which
+        a session is neither there nor free is out altogether.
+        """
+        try:
+            places, losses = self._model(free, placed)
+        except NowhereToGo:
+            return None
+        worth = [WORTH[tier] * losses.total(tier) for tier in tiers]
+        places.model.minimize(Linear.sum(worth))
+        self._hint(places, free, placed)
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.random_seed = self.seed + 1
+        solver.parameters.max_deterministic_time = effort
+        solver.parameters.cp_model_probing_level = 0
+        solver.parameters.symmetry_level = 0
+        solver.parameters.max_presolve_iterations = 1
+        status = solver.solve(places.model)
+        self.done += solver.response_proto.deterministic_time
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return None
+        return {p.session: p for p in places.read(solver.value) if p.session in free}
+
+    def _model(self, free: Collection[Session], placed: Placed) -> tuple[Places, Losses]:
+        festival = self.draft.festival
+        there = {
+            event
+            for event in festival.events
+            if all(session in free or session in placed for session in event.sessions)
+        }
+        left: dict[Session, dict[Option, int]] = {}
+        for session in festival.sessions:
+            if session.event not in there:
+                left[session] = {}
+            elif session not in free:
+                placement = placed[session]
+                option = Option(session, placement.venue, placement.length)
+                left[session] = {option: self.draft.bit(placement.start)}
+        moving = {session.event: None for session in sorted(free, key=_order)}
+        places = Places(
+            self.draft.narrowed(left),
+            [event for event in moving if event in self.draft.optional and event in there],
+            out=[event for event in festival.events if event not in there],
+        )
+        losses = Losses(places, WORTH, self.tier_of)
+        translation = Translation(places, losses.charge)
+        for number in sorted({n for session in free for n in self.words.get(session, ())}):
+            translation.say(self.draft.words[number])
+        for word in self.draft.words if set(moving) & set(self.draft.optional) else ():
+            # Who pays for what: it is about events, so about no session that moves.
+            if isinstance(word.word, Sum):
+                translation.say(word)
+        losses.charge_prices(price for session in free for price in self.prices.get(session, ()))
+        for event in moving:
+            if event in self.draft.optional:
+                losses.leave_out(PRIORITY, self.draft.optional[event], 1 - places.present(event))
+        return places, losses
+
+    def _hint(self, places: Places, free: Collection[Session], placed: Placed) -> None:
+        for session in free:
+            if session in placed:
+                placement = placed[session]
+                chosen = Option(session, placement.venue, placement.length)
+                index = self.draft.index(placement.start)
+                for option in places.draft.options(session):
+                    places.model.add_hint(places.chosen[option], option == chosen)
+                for start, begins in places.begins[session].items():
+                    places.model.add_hint(begins, start == index)
+
+
+def _order(session: Session) -> tuple[str, int]:
+    return session.event.id, session.number
+
+
+def _near(word: Word) -> bool | None:
+    """Whether a word ties sessions together (True) or makes them rivals (False), if any."""
+    match word:
+        case Between(cost=0) | Together(cost=0):
+            return True
+        case AtMost() | Teams() | Apart(cost=0):
+            return False
+    return None
+
+
+def sessions_of(word: Word) -> Iterable[Session]:
+    """The sessions that a word is about."""
+    match word:
+        case AtMost(uses=uses) | Profile(uses=uses):
+            return (use.session for use in uses)
+        case Apart(first=first, second=second) | Between(first=first, second=second):
+            return (first, second)
+        case Together(sessions=sessions) | InARow(sessions=sessions):
+            return sessions
+        case Teams(parts=options) | Total(amounts=options) | AtLeastOne(places=options):
+            return (option.session for option in options)
+        case Count(groups=groups):
+            return (member.session for group in groups for member in group)
+        case Visit(hosts=hosts, own=own):
+            return (*hosts, *(option.session for option in own))
+    return ()
