@@ -53,6 +53,6 @@ def spans_of(festival: Festival, actor: Actor, kind: str, event: Event) -> tuple
     """The windows of one kind that an actor has, without those that except the event."""
     return joined(
         Span(FROM.of(row).on(DATE.of(row)), TO.of(row).on(DATE.of(row)))
-        for row in festival.of("availability")
-        if ACTOR.of(row) == actor.id and KIND.of(row) == kind and event.id not in EXCEPT.of(row)
+        for row in festival.where(ACTOR, actor.id)
+        if KIND.of(row) == kind and event.id not in EXCEPT.of(row)
     )

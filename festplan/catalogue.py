@@ -1,4 +1,4 @@
-"""Every column of every table, whoever brings it: the tables themselves, a rule or a wish."""
+"""Every column of every table, whoever brings it: the tables, a rule, a wish or a warning."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import Any
 from festplan import availability, planfile, protected, tables
 from festplan.columns import Column
 from festplan.rules import RULES
-from festplan.rules.rule import Rule
+from festplan.rules.rule import Page
+from festplan.warnings import WARNINGS
 from festplan.wishes import WISHES
-from festplan.wishes.wish import Wish, tier_column
+from festplan.wishes.wish import tier_column
 
 ALL_TABLES = (*tables.TABLES, planfile.TABLE)
 
@@ -19,7 +20,7 @@ ALL_TABLES = (*tables.TABLES, planfile.TABLE)
 def columns() -> dict[str, dict[str, Column[Any]]]:
     """Every column of every table, by table and name."""
     found: dict[str, dict[str, Column[Any]]] = {t.name: {} for t in ALL_TABLES}
-    modules: list[Rule | Wish] = [*RULES, *WISHES]
+    modules: list[Page] = [*RULES, *WISHES, *WARNINGS]
     brought = (column for module in modules for column in module.COLUMNS)
     shared = (
         *tables.COLUMNS,

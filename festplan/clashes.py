@@ -19,9 +19,9 @@ from typing import NamedTuple
 
 from festplan.complaints import ROW, Place
 from festplan.festival import Festival
-from festplan.rules import walking_time
 from festplan.texts import Text, clock
 from festplan.times import MINUTE, NOTHING, Clock, Span, festival_day
+from festplan.walks import walks_between
 
 #: So many performances are named in one sentence; the others are counted.
 NAMED = 5
@@ -420,7 +420,7 @@ def walks_of(festival: Festival) -> tuple[dict[str, str], dict[tuple[str, str], 
     names = Counter(same(venue.name) for venue in festival.venues)
     sites = {name: site for name, site in sites.items() if name and names[name] == 1}
     sites |= {same(venue.id): venue.site.id for venue in festival.venues}
-    return sites, walking_time.walks_between(festival)
+    return sites, walks_between(festival)
 
 
 def not_in_tables(performances: Iterable[Performance], asked: Asked) -> Text | None:

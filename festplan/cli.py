@@ -117,8 +117,10 @@ NOT_CHECKED = Text(
 NO_TABLE = Text(en="There is no table “{name}”.", de="Eine Tabelle „{name}“ gibt es nicht.")
 NO_RULE = Text(en="There is no rule “{name}”.", de="Eine Regel „{name}“ gibt es nicht.")
 RULES_ARE = Text(
-    en="{rules} rules and {wishes} wishes. “festplan rules NAME” shows one, with examples.",
-    de="{rules} Regeln und {wishes} Wünsche. „festplan rules NAME“ zeigt eine mit Beispielen.",
+    en="{rules} rules, {wishes} wishes and {warnings} warnings. “festplan rules NAME” shows one, "
+    "with examples.",
+    de="{rules} Regeln, {wishes} Wünsche und {warnings} Warnungen. „festplan rules NAME“ zeigt "
+    "eine mit Beispielen.",
 )
 OUR_MISTAKE = Text(
     en="This is our mistake, not yours: {why}. Please send us the report {file}.",
@@ -545,8 +547,8 @@ def tables(name: str | None, lang: str | None) -> None:
 
 
 @verb(
-    told("Show the handbook of the rules and wishes.",
-         "Das Handbuch der Regeln und Wünsche zeigen."),
+    told("Show the handbook of the rules, wishes and warnings.",
+         "Das Handbuch der Regeln, Wünsche und Warnungen zeigen."),
     "festplan rules walking_time",
 )  # fmt: skip
 @click.argument("name", required=False)
@@ -554,22 +556,32 @@ def tables(name: str | None, lang: str | None) -> None:
     "--all", "everything", is_flag=True,
     help=told("The whole handbook, as Markdown.", "Das ganze Handbuch, als Markdown."),
 )  # fmt: skip
+@click.option(
+    "--coverage", "catalogue", is_flag=True,
+    help=told("The numbers of the catalogue, and what keeps each.",
+              "Die Nummern des Katalogs, und was jede einhält."),
+)  # fmt: skip
 @LANG
-def rules(name: str | None, everything: bool, lang: str | None) -> None:
+def rules(name: str | None, everything: bool, catalogue: bool, lang: str | None) -> None:
     from festplan.inputs.headings import near
+    from festplan.publish.coverage import coverage
     from festplan.publish.handbook import handbook, page, pages
+    from festplan.rules import RULES
     from festplan.rules.rule import title
+    from festplan.warnings import WARNINGS
+    from festplan.wishes import WISHES
 
     teller = _teller(lang)
     found = pages()
     if everything:
         click.echo(handbook(teller.language), nl=False)
+    elif catalogue:
+        click.echo(coverage(teller.language))
     elif name is None:
         for short, module in found.items():
             click.echo(f"{short:24} {title(module, teller.language)}")
-        wishes = sum(hasattr(module, "TIER") for module in found.values())
         click.echo()
-        teller.say(RULES_ARE, rules=len(found) - wishes, wishes=wishes)
+        teller.say(RULES_ARE, rules=len(RULES), wishes=len(WISHES), warnings=len(WARNINGS))
     elif name in found:
         click.echo(page(found[name], teller.language))
     else:

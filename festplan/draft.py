@@ -47,6 +47,10 @@ class Option:
     venue: Venue
     length: timedelta
 
+    def __hash__(self) -> int:
+        session = self.session
+        return hash((session.event.id, session.number, self.venue.id, self.length))
+
     @property
     def event(self) -> Event:
         return self.session.event

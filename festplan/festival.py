@@ -10,11 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TypeVar
 
 from festplan import tables
+from festplan.columns import Column
 from festplan.times import Span, whole_day
 
 Cells = Mapping[str, object]
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,9 @@ class Session:
     event: Event
     number: int
 
+    def __hash__(self) -> int:
+        return hash((self.event.id, self.number))
+
     @property
     def id(self) -> str:
         return f"{self.event.id}-{self.number}"
@@ -146,6 +152,20 @@ class Festival:
 
     def of(self, table: str) -> tuple[Row, ...]:
         return self.rows.get(table, ())
+
+    def where(self, column: Column[Value], value: Value) -> tuple[Row, ...]:
+        """The lines of a column's table that have this value in it, found without looking."""
+        key = column.table, column.name
+        if key not in self._by_value:
+            found: dict[object, list[Row]] = {}
+            for row in self.of(column.table):
+                found.setdefault(column.of(row), []).append(row)
+            self._by_value[key] = {each: tuple(rows) for each, rows in found.items()}
+        return self._by_value[key].get(value, ())
+
+    @cached_property
+    def _by_value(self) -> dict[tuple[str, str], dict[object, tuple[Row, ...]]]:
+        return {}
 
     def day(self, date: date) -> Day | None:
         return self._days.get(date)

@@ -16,10 +16,12 @@ from festplan.drafting import draft_of
 from festplan.festival import Event, Festival
 from festplan.inputs.reading import Read, read_folder
 from festplan.plan import LeftOut, Plan
-from festplan.prechecks import nowhere, prechecks
+from festplan.prechecks import nowhere, prechecks, too_large
 from festplan.rules import RULES, funding, rule
 from festplan.rules.rule import Breach
 from festplan.texts import Text, languages
+from festplan.warnings import worth_a_look
+from festplan.warnings.warning import Told, Warning
 from festplan.wishes import WISHES
 from festplan.wishes.wish import Miss, Wish
 
@@ -58,6 +60,7 @@ class Outcome:
     plan: Plan
     breaches: tuple[Breach, ...]
     misses: tuple[tuple[Wish, Miss], ...]
+    warnings: tuple[tuple[Warning, Told], ...] = ()
 
     @property
     def festival(self) -> Festival:
@@ -68,6 +71,8 @@ def checked(read: Read) -> Tables:
     """The tables with everything that can be said about them before solving."""
     if read.festival is None:
         return Tables(read, None, read.complaints)
+    if large := tuple(too_large(read.festival, read.places)):
+        return Tables(read, None, tuple(in_order([*read.complaints, *large])))
     draft = draft_of(read.festival)
     found = prechecks(read.festival, draft, read.places)
     return Tables(read, draft, tuple(in_order([*read.complaints, *found])))
@@ -91,7 +96,8 @@ def judged(read: Read, draft: Draft, plan: Plan) -> Outcome:
     """The solver-free opinion on a plan, whoever made it."""
     festival = draft.festival
     breaches = tuple(check.breaches(festival, plan))
-    return Outcome(read, draft, plan, breaches, tuple(check.misses(festival, plan)))
+    misses = tuple(check.misses(festival, plan))
+    return Outcome(read, draft, plan, breaches, misses, tuple(worth_a_look(festival, plan)))
 
 
 def left_out(draft: Draft, plan: Plan) -> tuple[LeftOut, ...]:
@@ -145,7 +151,13 @@ def published(outcome: Outcome) -> tuple[Mapping[str, bytes], str]:
         "plan.json": plan_json(plan, outcome.read.texts, outcome.misses),
         "programme.html": page(programme).encode(),
         "report.html": report(
-            festival, plan, outcome.draft, outcome.misses, outcome.breaches, own
+            festival,
+            plan,
+            outcome.draft,
+            outcome.misses,
+            outcome.breaches,
+            own,
+            outcome.warnings,
         ).encode(),
     }
     for language in others:

@@ -1,24 +1,42 @@
 """What can be known to be impossible before anything is solved, and why.
 
 An event without a place, a demand that is too much even at best, a circle of relations, money
-that does not reach: these have one cause each, and an organiser can mend it at once.
+that does not reach, rules against each other: these have one cause each, and an organiser can mend
+it at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from graphlib import CycleError, TopologicalSorter
+from operator import or_
+from typing import Any
 
-from festplan.complaints import Complaint, Place, Severity
-from festplan.draft import AtMost, Between, Draft, Option, Use
-from festplan.festival import Event, Festival, Session
+from festplan import availability
+from festplan.columns import Column, Row
+from festplan.complaints import NO_ADVICE, Complaint, Place, Severity
+from festplan.contradictions import AllLeft, Contradiction, Left, contradictions, left_of
+from festplan.draft import AtMost, Draft, Option, Use
+from festplan.festival import Actor, Event, Festival, Item, Session, Site, Venue
 from festplan.plan import Plan
-from festplan.rules import RULES, funding, pinned, power
+from festplan.rules import (
+    RULES,
+    fixed_start,
+    funding,
+    opening_hours,
+    pinned,
+    power,
+    public_hours,
+    time_window,
+)
 from festplan.rules.rule import Rule, name, title
-from festplan.tables import EVENT_A, EVENT_B, HARD, RELATION_KIND
+from festplan.tables import EVENT_A, EVENT_B, HARD, RELATION_KIND, SESSIONS
 from festplan.texts import Text
-from festplan.times import MINUTE
+from festplan.times import MINUTE, Clock
+from festplan.wishes import WISHES, wished_start
+from festplan.wishes.wish import Wish
 
 Places = Mapping[tuple[str, str], Place]
 
@@ -45,6 +63,11 @@ TOO_MUCH = Text(
     de="{rule}: {when} werden selbst im günstigsten Fall {needed} gebraucht, es gibt {there}: "
     "{events}.",
 )
+MOVE_ONE = Text(
+    en="Give one of them another time, day or venue; or let there be more of it.",
+    de="Bitte einer davon eine andere Zeit, einen anderen Tag oder Ort geben; oder es gibt mehr "
+    "davon.",
+)
 TOO_LONG = Text(
     en="{rule}: on {day} {percent} % of what there is would be needed even at best: {events}.",
     de="{rule}: am {day} würden selbst im günstigsten Fall {percent} % von dem gebraucht, was es "
@@ -55,11 +78,11 @@ CIRCLE = Text(
     de="Diese Beziehungen bilden einen Kreis, niemand kann zuerst kommen: {events}.",
 )
 BREAK_CIRCLE = Text(en="Take one of the rows out.", de="Bitte eine der Zeilen herausnehmen.")
-TOO_LATE = Text(
-    en="“{second}” cannot follow “{first}”: that one ends {end} at the earliest, this one begins "
-    "{start} at the latest.",
-    de="„{second}“ kann nicht auf „{first}“ folgen: Diese endet frühestens {end}, jene beginnt "
-    "spätestens {start}.",
+AGAINST = Text(en="{says} The rule: {rule}.", de="{says} Die Regel: {rule}.")
+GIVE_WAY = Text(
+    en="Give one of them another time, day or venue, or take the rule's row out.",
+    de="Bitte einer davon eine andere Zeit, einen anderen Tag oder Ort geben oder die Zeile der "
+    "Regel herausnehmen.",
 )
 NO_MONEY = Text(
     en="“{item}” is not paid: {missing} are missing for what must take place.",
@@ -73,16 +96,70 @@ TOO_MANY = Text(
     en="The applicant has more applications to this fund than it allows.",
     de="Der Antragsteller hat mehr Anträge an diese Förderung, als sie erlaubt.",
 )
+FIXED_OFF_THE_GRID = Text(
+    en="“{event}” has its start fixed at {start}, which is not on the grid of {step}.",
+    de="„{event}“ beginnt fest um {start}, das liegt nicht auf dem Raster von {step}.",
+)
+ON_THE_GRID = Text(
+    en="Write {before} or {after}, or make the grid finer (slot_minutes).",
+    de="Bitte {before} oder {after} schreiben oder das Raster feiner machen (slot_minutes).",
+)
+BETWEEN_STEPS = Text(
+    en="{count} times in this column are not on the grid of {step}; nothing can begin then, only "
+    "a step later.",
+    de="{count} Zeiten in dieser Spalte liegen nicht auf dem Raster von {step}; dann kann nichts "
+    "beginnen, erst einen Schritt später.",
+)
+A_TIME_BETWEEN = Text(
+    en="This time is not on the grid of {step}; nothing can begin then, only a step later.",
+    de="Diese Zeit liegt nicht auf dem Raster von {step}; dann kann nichts beginnen, erst einen "
+    "Schritt später.",
+)
+ASKS_NOTHING = Text(
+    en="This wish has a weight, but asks nothing here.",
+    de="Dieser Wunsch hat ein Gewicht, verlangt hier aber nichts.",
+)
+FILL_IN = Text(
+    en="Of what it reads, nothing is written in: {columns}.",
+    de="Von dem, was er liest, fehlt: {columns}.",
+)
+TOO_LARGE = Text(
+    en="The events have {count} sessions together; more than {most} cannot be planned at once: no "
+    "computer would come to an end with them.",
+    de="Die Veranstaltungen haben zusammen {count} Termine; mehr als {most} lassen sich nicht auf "
+    "einmal planen: Damit käme kein Rechner zu Ende.",
+)
+SPLIT = Text(
+    en="Split the festival, for example into one folder for each week, and plan them one by one.",
+    de="Bitte das Fest teilen, etwa in einen Ordner je Woche, und einzeln planen.",
+)
+#: So many sessions can be planned at once.
+MOST_SESSIONS = 20_000
 
 
 def prechecks(festival: Festival, draft: Draft, places: Places) -> Iterator[Complaint]:
-    """Everything about a draft that makes a plan impossible, each with its cause."""
+    """Everything about a draft that makes a plan impossible, each with its cause.
+
+    At the end hints: times and weights that do nothing.
+    """
+    left = left_of(draft)
     yield from _off_the_grid(festival, places)
+    yield from _fixed_off_the_grid(festival, places)
     yield from _nowhere(festival, draft, places)
     yield from _circles(festival, places)
-    yield from _too_much(draft, places)
-    yield from _too_late(draft, places)
+    yield from _too_much(draft, left, places)
+    yield from _against_each_other(festival, draft, left, places)
     yield from _money(festival, places)
+    yield from _between_the_steps(festival, places)
+    yield from _wishes_for_nothing(festival, draft, places)
+
+
+def too_large(festival: Festival, places: Places) -> Iterator[Complaint]:
+    """A festival that is too large to be planned: to be asked before any rule has spoken."""
+    count = sum(SESSIONS.of(event) for event in festival.events)
+    if count > MOST_SESSIONS:
+        says = TOO_LARGE.with_facts(count=count, most=MOST_SESSIONS)
+        yield Complaint(_table(places, "events"), says, SPLIT)
 
 
 def _table(places: Places, table: str) -> Place:
@@ -90,7 +167,31 @@ def _table(places: Places, table: str) -> Place:
     return places.get((table, ""), Place(f"{table}.csv"))
 
 
-# --- pins -----------------------------------------------------------------------------------------
+def _event(places: Places, event: Event) -> Place:
+    """The row of an event."""
+    return places.get(("events", event.id), _table(places, "events"))
+
+
+def _rows(festival: Festival, table: str, places: Places) -> Iterator[tuple[Place, Row]]:
+    """Every row of a table and where it stands."""
+    named: Mapping[str, Sequence[Site | Venue | Actor | Item | Event]] = {
+        "sites": festival.sites, "venues": festival.venues, "actors": festival.actors,
+        "equipment": festival.items, "events": festival.events,
+    }  # fmt: skip
+    file = _table(places, table)
+    if table == "festival":
+        yield file, festival.settings
+    elif table == "days":
+        for day in festival.days:
+            yield places.get((table, day.date.isoformat()), file), day
+    elif table in named:
+        for somebody in named[table]:
+            yield places.get((table, somebody.id), file), somebody
+    else:
+        yield from ((replace(file, row=row.number), row) for row in festival.of(table))
+
+
+# --- times and the grid ---------------------------------------------------------------------------
 
 
 def _off_the_grid(festival: Festival, places: Places) -> Iterator[Complaint]:
@@ -106,6 +207,47 @@ def _off_the_grid(festival: Festival, places: Places) -> Iterator[Complaint]:
                 yield Complaint(place, OFF_THE_GRID.with_facts(**facts), FINER)
 
 
+def _fixed_off_the_grid(festival: Festival, places: Places) -> Iterator[Complaint]:
+    """Events with a fixed start at which nothing can begin."""
+    for event in festival.events:
+        start = fixed_start.FIXED.of(event)
+        if start is not None and _is_between(start, festival):
+            place = replace(_event(places, event), column=fixed_start.FIXED.name, cell=str(start))
+            facts = {"event": event.title, "start": start, "step": festival.step}
+            before = start.since_midnight // festival.step * festival.step
+            advice = ON_THE_GRID.with_facts(
+                before=Clock(before), after=Clock(before + festival.step)
+            )
+            yield Complaint(place, FIXED_OFF_THE_GRID.with_facts(**facts), advice)
+
+
+#: Times from which on something can begin.
+BEGINNINGS: tuple[Column[Any], ...] = (
+    time_window.EARLIEST, wished_start.WISH, public_hours.OPEN_FROM, opening_hours.FROM,
+    availability.FROM, availability.TO,
+)  # fmt: skip
+
+
+def _between_the_steps(festival: Festival, places: Places) -> Iterator[Complaint]:
+    """Columns with times at which nothing can begin: that is allowed, but good to know."""
+    for column in BEGINNINGS:
+        found = [
+            replace(place, column=column.name, cell=str(column.of(row)))
+            for place, row in _rows(festival, column.table, places)
+            if _is_between(column.of(row), festival)
+        ]
+        if found:
+            says = A_TIME_BETWEEN if len(found) == 1 else BETWEEN_STEPS
+            says = says.with_facts(count=len(found), step=festival.step)
+            first = min(found, key=lambda place: place.row)
+            yield Complaint(first, says, severity=Severity.HINT)
+
+
+def _is_between(time: Clock | None, festival: Festival) -> bool:
+    """Whether a time lies between two steps of the grid."""
+    return time is not None and bool(time.since_midnight % festival.step)
+
+
 # --- an event without any place and time ------------------------------------------------------
 
 
@@ -113,8 +255,9 @@ def _nowhere(festival: Festival, draft: Draft, places: Places) -> Iterator[Compl
     held = {session.event for session in pinned.pins_of(festival)}
     for event in festival.events:
         says = nowhere(draft, event)
-        if says is not None:
-            place = places.get(("events", event.id), _table(places, "events"))
+        # That a fixed start is not on the grid is told already.
+        if says is not None and not _is_between(fixed_start.FIXED.of(event), festival):
+            place = _event(places, event)
             if event in draft.optional:
                 # Somebody wants what is pinned; that it is left out is to be confirmed.
                 severity = Severity.QUESTION if event in held else Severity.HINT
@@ -176,37 +319,50 @@ def _rule(speaker: str) -> Rule:
 
 @dataclass(frozen=True)
 class Sure:
-    """A stretch of time (in minutes) in which a session uses something, whatever is chosen."""
+    """A mandatory session that uses something whatever is chosen; times in minutes."""
 
     session: Session
     amount: int
-    begin: int
+    begin: int  # from here to the end it surely does; never for sure where the end is earlier
     end: int
+    earliest: int  # all the time in which it may
+    latest: int
+    shortest: int  # how long it does at least
+    starts: int
 
 
-def _too_much(draft: Draft, places: Places) -> Iterator[Complaint]:
+def _too_much(draft: Draft, left: AllLeft, places: Places) -> Iterator[Complaint]:
     for spoken in draft.words:
         if isinstance(spoken.word, AtMost):
             rule = _rule(spoken.speaker)
-            sure = [found for use in spoken.word.uses if (found := _sure(draft, use))]
+            uses = ((use, left.get(use.session, ())) for use in spoken.word.uses)
+            sure = [found for use, options in uses if (found := _sure(use, options))]
             yield from _crowded(draft, rule, spoken.word, sure, places)
-            yield from _overfull(draft, rule, spoken.word, places)
+            yield from _overfull(draft, rule, spoken.word, sure, places)
 
 
-def _sure(draft: Draft, use: Use) -> Sure | None:
-    """When a mandatory session is sure to use something: between its latest and earliest."""
-    options = tuple(draft.options(use.session))
-    if use.session.event in draft.optional or not options or set(options) - set(use.parts):
+def _sure(use: Use, left: Sequence[Left]) -> Sure | None:
+    """How a session uses something in all of its options; None where it may do without."""
+    found = [(o, part) for o in left if (part := use.parts.get(o.option)) is not None]
+    if not left or len(found) < len(left):
         return None
-    begin = max(_last(draft, o) + use.parts[o].begin for o in options)
-    end = min(_first(draft, o) + use.parts[o].end for o in options)
-    return Sure(use.session, use.amount, begin, end) if begin < end else None
+    return Sure(
+        use.session,
+        use.amount,
+        begin=max(option.last + part.begin for option, part in found),
+        end=min(option.first + part.end for option, part in found),
+        earliest=min(option.first + part.begin for option, part in found),
+        latest=max(option.last + part.end for option, part in found),
+        shortest=min(part.end - part.begin for _, part in found),
+        starts=reduce(or_, (option.starts for option, _ in found)),
+    )
 
 
 def _crowded(
     draft: Draft, rule: Rule, word: AtMost, sure: list[Sure], places: Places
 ) -> Iterator[Complaint]:
     away = [(draft.minute(span.start), draft.minute(span.end), n) for span, n in word.away]
+    sure = [found for found in sure if found.begin < found.end]
     moments = {found.begin for found in sure} | {begin for begin, _, _ in away}
     for minute in sorted(moments):
         here = [found for found in sure if found.begin <= minute < found.end]
@@ -220,32 +376,29 @@ def _crowded(
                 there=_amount(word, there),
                 events=tuple(dict.fromkeys(found.session.title for found in here)),
             )
-            yield Complaint(_table(places, "events"), says, CHANGE)
+            last = max(here, key=lambda found: found.begin)
+            yield Complaint(_event(places, last.session.event), says, MOVE_ONE)
             return
 
 
-def _overfull(draft: Draft, rule: Rule, word: AtMost, places: Places) -> Iterator[Complaint]:
+def _overfull(
+    draft: Draft, rule: Rule, word: AtMost, sure: list[Sure], places: Places
+) -> Iterator[Complaint]:
     """Sessions that can only be on one day, and together ask for more than the day has."""
     for day in draft.festival.days:
-        span = draft.starts_on([day])
-        asked, hull, events = 0, [10**9, -(10**9)], []
-        for use in word.uses:
-            options = tuple(draft.options(use.session))
-            only = all(not draft.starts(o) & ~span for o in options)
-            optional = use.session.event in draft.optional
-            if optional or not options or not only or set(options) - set(use.parts):
-                continue
-            parts = [use.parts[o] for o in options]
-            asked += use.amount * min(part.end - part.begin for part in parts)
-            hull[0] = min(hull[0], *(_first(draft, o) + use.parts[o].begin for o in options))
-            hull[1] = max(hull[1], *(_last(draft, o) + use.parts[o].end for o in options))
-            events.append(use.session.title)
-        if events and asked > word.there_is * (hull[1] - hull[0]):
+        today = draft.starts_on([day])
+        only = [found for found in sure if not found.starts & ~today]
+        if not only:
+            continue
+        asked = sum(found.amount * found.shortest for found in only)
+        latest, earliest = max(found.latest for found in only), min(f.earliest for f in only)
+        there_is = word.there_is * (latest - earliest)
+        if asked > there_is:
             says = TOO_LONG.with_facts(
                 rule=_named(rule, word),
                 day=day.date,
-                percent=-(-100 * asked // max(word.there_is * (hull[1] - hull[0]), 1)),
-                events=tuple(dict.fromkeys(events)),
+                percent=-(-100 * asked // max(there_is, 1)),
+                events=tuple(dict.fromkeys(found.session.title for found in only)),
             )
             yield Complaint(_table(places, "events"), says, CHANGE)
 
@@ -257,15 +410,6 @@ def _named(rule: Rule, word: AtMost) -> Text:
 
 def _amount(word: AtMost, number: int) -> Text | int:
     return power.in_kilowatts(number) if word.unit == "W" else number
-
-
-def _first(draft: Draft, option: Option) -> int:
-    starts = draft.starts(option)
-    return ((starts & -starts).bit_length() - 1) * draft.step
-
-
-def _last(draft: Draft, option: Option) -> int:
-    return (draft.starts(option).bit_length() - 1) * draft.step
 
 
 # --- relations ----------------------------------------------------------------------------------
@@ -288,26 +432,41 @@ def _title(festival: Festival, id: str) -> str:
     return event.title if event else ""
 
 
-def _too_late(draft: Draft, places: Places) -> Iterator[Complaint]:
-    """Something must follow something else, and its last start is before that one's end."""
-    for spoken in draft.words:
-        word = spoken.word
-        if not isinstance(word, Between) or word.cost or word.edges != "end-start":
-            continue
-        events = {word.first.event, word.second.event}
-        first, second = tuple(draft.options(word.first)), tuple(draft.options(word.second))
-        if word.least is None or events & set(draft.optional) or not first or not second:
-            continue
-        end = min(_first(draft, o) + o.public.end for o in first)
-        start = max(_last(draft, o) for o in second)
-        if start < end + word.least:
-            says = TOO_LATE.with_facts(
-                first=word.first.title,
-                second=word.second.title,
-                end=draft.epoch + end * MINUTE,
-                start=draft.epoch + start * MINUTE,
-            )
-            yield Complaint(_table(places, "relations"), says, CHANGE)
+# --- rules against each other ---------------------------------------------------------------------
+
+
+def _against_each_other(
+    festival: Festival, draft: Draft, left: AllLeft, places: Places
+) -> Iterator[Complaint]:
+    for found in contradictions(draft, left):
+        rule = _rule(found.speaker)
+        named = Text.plain(title(rule), title(rule, "de"))
+        says = AGAINST.with_facts(says=found.says, rule=named)
+        yield Complaint(_of_sessions(festival, found, places), says, GIVE_WAY)
+
+
+#: Which relations a rule reads.
+RELATIONS = {
+    "order": ("then", "before"),
+    "first_and_last": ("first", "last"),
+    "end_together": ("end_near_end",),
+    "not_parallel": ("not_parallel",),
+    "days_together": ("same_day", "different_day"),
+    "same_area": ("same_area",),
+}
+
+
+def _of_sessions(festival: Festival, found: Contradiction, places: Places) -> Place:
+    """The row of the relation between some sessions; else that of the last one's event."""
+    events = {session.event.id for session in found.sessions}
+    for row in festival.of("relations"):
+        asked = {EVENT_A.of(row), EVENT_B.of(row)} - {""}
+        kinds = RELATIONS.get(found.speaker, ())
+        if HARD.of(row) and RELATION_KIND.of(row) in kinds and asked <= events:
+            return replace(_table(places, "relations"), row=row.number)
+    if not found.sessions:
+        return _table(places, "events")
+    return _event(places, found.sessions[-1].event)
 
 
 # --- money ----------------------------------------------------------------------------------------
@@ -322,3 +481,28 @@ def _money(festival: Festival, places: Places) -> Iterator[Complaint]:
         yield Complaint(replace(_table(places, "costs"), row=hole.cost.number), says, WHO_PAYS)
     for row in funding.too_many_applications(festival):
         yield Complaint(replace(_table(places, "applications"), row=row.number), TOO_MANY)
+
+
+# --- wishes that ask nothing ----------------------------------------------------------------------
+
+
+def _wishes_for_nothing(festival: Festival, draft: Draft, places: Places) -> Iterator[Complaint]:
+    """Wishes that somebody has given a weight, and that find nothing to ask for."""
+    for wish in WISHES:
+        weight = wish.WEIGHT.name
+        if festival.settings.cells.get(weight) and name(wish) not in draft.spoke:
+            cell = str(wish.WEIGHT.of(festival.settings))
+            place = replace(_table(places, "festival"), column=weight, cell=cell)
+            yield Complaint(place, ASKS_NOTHING, _fill_in(festival, wish), Severity.HINT)
+
+
+def _fill_in(festival: Festival, wish: Wish) -> Text:
+    """Which columns of a wish are empty in every row."""
+    empty = [
+        column
+        for column in wish.COLUMNS
+        if not any(column.name in row.cells for _, row in _rows(festival, column.table, {}))
+    ]
+    # What has a default says something where it is empty.
+    needed = tuple(f"{column.table}.{column.name}" for column in empty if not column.default)
+    return FILL_IN.with_facts(columns=needed) if needed else NO_ADVICE

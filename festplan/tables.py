@@ -91,7 +91,16 @@ TABLES = (
     Table("protected_times", "schutzzeiten", Text(en="Protected times.", de="Schutzzeiten."),
           "protected_id"),
     Table("city_events", "stadttermine", Text(en="City events.", de="Stadttermine.")),
+    Table("calendar_days", "kalendertage",
+          Text(en="Sundays, holidays and festivals of religions: what does not go well with them.",
+               de="Sonntage, Feiertage und Feste der Religionen: was nicht dazu passt."),
+          also=("feiertage", "holidays", "feste")),
     Table("youth_rules", "jugendschutz", Text(en="Youth rules.", de="Jugendschutz.")),
+    Table("permit_kinds", "genehmigungsarten",
+          Text(en="Kinds of permits: how long before, and where.",
+               de="Arten von Genehmigungen: wie lange vorher und wo.")),
+    Table("permits", "genehmigungen",
+          Text(en="Permits: applied for and granted.", de="Genehmigungen: beantragt und bewilligt.")),
     Table("costs", "kosten", Text(en="Costs.", de="Kosten.")),
     Table("funds", "foerderungen", Text(en="Funds.", de="Förderungen."), "fund_id"),
     Table("applications", "antraege", Text(en="Applications.", de="Anträge."),
@@ -225,6 +234,8 @@ SHADE = _column("venues", "shade", "Schatten", ("Shade: none, some or full.", "S
 NOISE_CLASS = _column("venues", "noise_class", "Lärmklasse",
     ("Class of the place in the noise rules.", "Klasse des Ortes in den Lärmregeln."),
     text, "", "homes", "hall")
+HOST = _column("venues", "host_actor", "Gastgeber",
+    ("The actor whose house it is.", "Der Akteur, in dessen Haus der Ort liegt."), text, "", "A03", "A04")
 PARALLEL = _column("venues", "parallel", "gleichzeitig",
     ("How many events fit beside each other.", "Wie viele Angebote nebeneinander passen."),
     at_least_one, 1, "1", "2")
@@ -329,15 +340,33 @@ AGE_FROM = _column("events", "age_from", "Alter ab", ("Youngest age.", "Jüngste
     also=("ab Alter",))
 AGE_TO = _column("events", "age_to", "Alter bis", ("Oldest age.", "Höchstes Alter."), whole, None, "99")
 EVENT_LANGUAGES = _column("events", "languages", "Sprachen", ("Languages spoken, as codes.", "Gesprochene Sprachen, als Kürzel."),
-    language_codes, NONE, "de;en",
+    language_codes, NONE, "de;en", "de;ar;uk", "de;ls;dgs",
     also=("in welcher Sprache", "language", "Sprache"))
 ACCESS = _column("events", "access", "Barrierefreiheit",
-    ("For whom it is made accessible.", "Für wen es barrierefrei ist."), small_words, NONE, "rollstuhl", "hoeranlage")
+    ("For whom it is made accessible.", "Für wen es barrierefrei ist."), small_words, NONE, "rollstuhl", "hoeranlage",
+    "leichte_sprache", "gebaerden")
 QUIET = _column("events", "quiet", "leise", ("Needs quiet.", "Braucht Ruhe."), yes_or_no, False, "yes", "no")
 HEADLINER = _column("events", "headliner", "Höhepunkt", ("A highlight.", "Ein Höhepunkt."),
     yes_or_no, False, "yes", "no")
 VEHICLE_ACCESS = _column("events", "vehicle_access", "Zufahrt",
     ("Needs to be reached by a vehicle.", "Muss mit einem Fahrzeug erreichbar sein."),
+    yes_or_no, False, "yes", "no")
+RAIN_PLAN = _column("events", "rain_plan", "bei Regen",
+    ("What it does in rain, where it is outdoors: move, stay or cancel.",
+     "Was bei Regen geschieht, wenn sie draußen ist: umziehen, bleiben oder ausfallen."),
+    OneOf(("move", "umziehen", "zieht um", "drinnen", "moves", "indoors"),
+          ("stay", "bleiben", "bleibt", "findet statt", "stays"),
+          ("cancel", "ausfallen", "fällt aus", "entfällt", "absagen", "cancelled")), "",
+    "move", "stay", "cancel")
+RAIN_VENUES = _column("events", "rain_venues", "Regenorte",
+    ("Venues it can move to in rain.", "Orte, an die sie bei Regen umziehen kann."),
+    words, NONE, refers_to="venues")
+FOOD = _column("events", "food", "Essen", ("There is something to eat.", "Es gibt etwas zu essen."),
+    yes_or_no, False, "yes", "no")
+ALCOHOL = _column("events", "alcohol", "Alkohol", ("Alcohol is served.", "Es wird Alkohol ausgeschenkt."),
+    yes_or_no, False, "yes", "no")
+MUSIC_LICENCE = _column("events", "music_licence", "Musikrechte",
+    ("Its music has to be registered and paid for.", "Die Musik muss angemeldet und bezahlt werden."),
     yes_or_no, False, "yes", "no")
 PRICE = _column("events", "price", "Preis", ("Price; empty or 0 is free.", "Preis; leer oder 0 ist frei."),
     text, "", "0")
@@ -397,17 +426,13 @@ NOTED = tuple(
             private=name == "contact_role")
     for table, names in {
         "festival": {"start_date": "Beginn", "end_date": "Ende", "currency": "Währung",
-                     "print_deadline": "Druckschluss", "rain_decision_time": "Regenentscheidung",
-                     "rain_visitor_factor": "Regenfaktor"},
+                     "print_deadline": "Druckschluss", "rain_visitor_factor": "Regenfaktor"},
         "sites": {"permit_note": "Genehmigung"},
-        "venues": {"host_actor": "Gastgeber"},
-        "actors": {"languages": "Sprachen", "first_year": "dabei seit", "contact_role": "Kontaktart",
+        "actors": {"languages": "Sprachen", "contact_role": "Kontaktart",
                    "consent_public_contact": "Kontakt veröffentlichen"},
-        "events": {"rain_plan": "bei Regen", "rain_venues": "Regenorte", "amplified": "Verstärker",
-                   "food": "Essen", "alcohol": "Alkohol", "music_licence": "Musikrechte"},
+        "events": {"amplified": "Verstärker"},
         "relations": {"reason": "Grund"},
         "equipment": {"owner_actor": "gehört", "stored_at": "Lager"},
-        "network_history": {"year": "Jahr", "actor_a": "Akteur A", "actor_b": "Akteur B", "tie": "Art"},
     }.items()
     for name, de in names.items()
 )

@@ -20,6 +20,7 @@ from festplan.festival import Festival
 from festplan.plan import Plan, Tier
 from festplan.rules.rule import name, title
 from festplan.texts import Text
+from festplan.warnings.warning import Told, Warning, by_date
 from festplan.wishes.wish import PRIORITY, TIDY, WISHED, Miss, Wish, tier_of
 
 if TYPE_CHECKING:
@@ -86,6 +87,18 @@ ONE_POINT = Text(en="1 point", de="1 Punkt")
 POINTS = Text(en="{points} points", de="{points} Punkte")
 FIRST = Text(en="for example: {example}", de="zum Beispiel: {example}")
 ONLY = Text(en="{example}", de="{example}")
+PLEASE_CHECK = Text(
+    en="Please check ({count}; no plan is refused for it)",
+    de="Bitte prüfen ({count}; kein Plan scheitert daran)",
+)
+CHECK = Text(en="{count} × {what}", de="{count} × {what}")
+DEADLINES = Text(en="Dates to keep ({count})", de="Fristen ({count})")
+DEADLINES_OVER = Text(
+    en="Dates to keep ({count}, over: {over})", de="Fristen ({count}, vorbei: {over})"
+)
+MORE_IN_REPORT = Text(en="… and {count} more in the report", de="… und {count} weitere im Bericht")
+#: So many dates stand on the screen; all of them are in the report.
+DATES_SHOWN = 8
 ALL_MET = Text(en="Every wish is met.", de="Alle Wünsche sind erfüllt.")
 HOW_GOOD = Text(en="How good is it?", de="Wie gut ist er?")
 TIERS = {
@@ -233,6 +246,7 @@ class Teller:
         )
         self._left_out(plan)
         self._misses(outcome.festival, outcome.misses)
+        self._warnings(outcome.warnings)
         self._tiers(plan)
 
     def _left_out(self, plan: Plan) -> None:
@@ -275,6 +289,27 @@ class Teller:
             points = sum(miss.points for _, miss in found)
             first = found[0][1].text.in_language(self.language)
             yield len(found), points, title(found[0][0], self.language), first
+
+    def _warnings(self, warnings: Sequence[tuple[Warning, Told]]) -> None:
+        """Each warning once with its first case; what has a date, by its date."""
+        undated = [pair for pair in warnings if pair[1].due is None]
+        if undated:
+            self._headline(PLEASE_CHECK, count=len(undated))
+        for _, group in groupby(undated, key=lambda pair: name(pair[0])):
+            found = list(group)
+            what = title(found[0][0], self.language)
+            self._line(CHECK, "", 2, count=len(found), what=what)
+            self._line(FIRST if len(found) > 1 else ONLY, "dim", 6, example=found[0][1].text)
+        self._deadlines(by_date(told for _, told in warnings))
+
+    def _deadlines(self, found: Sequence[Told]) -> None:
+        over = sum(told.late for told in found)
+        if found:
+            self._headline(DEADLINES_OVER if over else DEADLINES, count=len(found), over=over)
+        for told in found[:DATES_SHOWN]:
+            self._line(told.text, "red" if told.late else "", 2)
+        if len(found) > DATES_SHOWN:
+            self._line(MORE_IN_REPORT, "dim", 2, count=len(found) - DATES_SHOWN)
 
     def _tiers(self, plan: Plan) -> None:
         self._headline(HOW_GOOD)

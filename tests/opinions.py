@@ -4,8 +4,8 @@ from ortools.sat.python import cp_model
 
 from festplan.drafting import draft_of
 from festplan.rules.rule import name
-from festplan.solver.places import NowhereToGo
 from festplan.solver.model import model_of
+from festplan.solver.places import NowhereToGo
 
 
 def solver_accepts(festival, plan, rules, wishes=()):

@@ -17,7 +17,7 @@ from inspect import getsource
 
 import pytest
 
-from festplan.rules import RULES
+from festplan.rules import RULES, mandatory
 from festplan.rules.rule import name
 from festplan.wishes import WISHES
 from tests import test_rules_agree
@@ -114,7 +114,7 @@ def examples_hold(module):
         if module in WISHES or hasattr(module, "TIER"):
             lost = sum(miss.points for miss in module.misses(festival, plan))
             assert bool(lost) == (verdict == "Broken")
-            assert losses(festival, plan, [], [module])[module.TIER] == lost
+            assert losses(festival, plan, [mandatory], [module])[module.TIER] == lost
         else:
             assert bool(list(module.check(festival, plan))) == (verdict == "Broken")
             assert solver_accepts(festival, plan, [module]) == (verdict == "Fine")

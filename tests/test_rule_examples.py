@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from festplan.rules import RULES
+from festplan.rules import RULES, mandatory
 from festplan.rules.rule import name
 from festplan.wishes import WISHES
 from tests.opinions import losses, solver_accepts
@@ -38,7 +38,7 @@ def test_examples_of_wishes_are_true(wish, verdict, text):
     lost = sum(miss.points for miss in wish.misses(festival, plan))
 
     assert bool(lost) == (verdict == "Broken")
-    assert losses(festival, plan, [], [wish])[wish.TIER] == lost
+    assert losses(festival, plan, [mandatory], [wish])[wish.TIER] == lost
 
 
 @pytest.mark.parametrize("module", [*RULES, *WISHES], ids=name)

@@ -31,8 +31,17 @@ FOCUS = {
     "actor_availability": {("availability", "kind"): ("unavailable",)},
     "better_times": {("protected_times", "hard"): ("no",)},
     "city_life": {("city_events", "hard"): ("no",)},
+    "calendar_days": {("calendar_days", "hard"): ("yes",)},
+    "holidays": {
+        ("calendar_days", "hard"): ("no",),
+        ("calendar_days", "effect"): ("nothing", "no_food_in_daylight", "no_dance"),
+    },
     "rather_not": {("availability", "kind"): ("avoid",)},
     "gladly": {("availability", "kind"): ("preferred",)},
+    "spread_money": {
+        ("costs", "event_id"): ("reading", "concert"),
+        ("costs", "amount"): ("100", "200"),
+    },
     "quiet_hour": {
         ("protected_times", "date"): ("with:reading", "with:concert"),
         ("protected_times", "max_noise_level"): ("0", "1"),

@@ -87,7 +87,7 @@ def test_unused_rules_are_counted(tmp_path):
     result = run("check", COURTYARD, "--out", tmp_path, "--lang", "en")
 
     assert result.exit_code == 0
-    assert "17 of 56 rules and wishes narrow the plan" in result.output
+    assert "17 of 100 rules and wishes narrow the plan" in result.output
 
 
 def test_nothing_typed_becomes_a_formula(tmp_path):

@@ -24,6 +24,7 @@ from festplan.inputs.layout import HEADINGS_WITHIN, RawTable, known_headings, ta
 from festplan.inputs.reading import Read, read_tables
 from festplan.inputs.spelled import Speller
 from festplan.plan import LeftOut, Placement, Plan, Tier
+from festplan.tables import LANGUAGE
 from festplan.texts import Text
 
 NO_FILE = Text(en="There is no file “{file}”.", de="Die Datei „{file}“ gibt es nicht.")
@@ -77,7 +78,9 @@ class PlanRead:
 def read_plan(path: Path, festival: Festival) -> PlanRead:
     """A plan from a file, for the festival that it places."""
     complaints: list[Complaint] = []
-    speller = Speller(About(tuple(day.date for day in festival.days)), {})
+    speller = Speller(
+        About(tuple(day.date for day in festival.days), LANGUAGE.of(festival.settings)), {}
+    )
     lines = [
         line for raw in _tables(path, complaints) for line in lines_of(raw, speller, complaints)
     ]

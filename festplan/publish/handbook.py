@@ -1,4 +1,4 @@
-"""The handbook of the rules and wishes, written from the modules themselves."""
+"""The handbook of the rules, wishes and warnings, written from the modules themselves."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from datetime import timedelta
 
 from festplan.catalogue import columns
 from festplan.columns import Column, cents, thousandths
+from festplan.publish.coverage import coverage
 from festplan.rules import RULES
 from festplan.rules.rule import Page, name
 from festplan.tables import TABLES, Table
 from festplan.texts import Text
 from festplan.times import Clock, minutes
+from festplan.warnings import WARNINGS
 from festplan.wishes import WISHES
 
 RULES_TITLE = Text(en="The rules", de="Die Regeln")
@@ -27,18 +29,20 @@ WISHES_ARE = Text(
     de="Ein Plan erfüllt sie, wo es geht; was er nicht erfüllt, kostet Punkte, und der Plan mit "
     "den wenigsten Punkten ist der beste.",
 )
-CATALOGUE = Text(en="The catalogue", de="Der Katalog")
-CATALOGUE_IS = Text(
-    en="The numbers of the catalogue of a festival's rules, and where each is kept.",
-    de="Die Nummern des Katalogs der Regeln eines Festes, und wo jede gilt.",
+WARNINGS_TITLE = Text(en="The warnings", de="Die Warnungen")
+WARNINGS_ARE = Text(
+    en="What is worth a look in a plan. No plan is refused for it, and none is better or worse; "
+    "a sketch is broken where something is told.",
+    de="Was man sich bei einem Plan ansehen sollte. Kein Plan scheitert daran, und keiner ist "
+    "deshalb besser oder schlechter.",
 )
-NUMBER, KEPT_BY = Text(en="Number", de="Nummer"), Text(en="Kept by", de="Gilt durch")
 COLUMN_IN = Text(
     en="`{name}` in **{table}**: {help}", de="`{name}` („{de}“) in **{table}**: {help}"
 )
 EXAMPLE = Text(en=" For example `{example}`.", de=" Zum Beispiel `{example}`.")
 EMPTY_MEANS = Text(en=" Empty means {default}.", de=" Leer bedeutet {default}.")
 BROKEN = Text(en="When it is broken", de="Wenn sie verletzt ist")
+TOLD = Text(en="What is told", de="Was gesagt wird")
 TABLES_TITLE = Text(en="The tables", de="Die Tabellen")
 TABLES_ARE = Text(
     en="A festival is a folder of CSV files, or a workbook with a tab for each table. Only the "
@@ -61,8 +65,8 @@ COMMANDS = Text(
 
 
 def pages() -> dict[str, Page]:
-    """Every rule and wish by its short name, in the order of the handbook."""
-    modules: Sequence[Page] = [*RULES, *WISHES]
+    """Every rule, wish and warning by its short name, in the order of the handbook."""
+    modules: Sequence[Page] = [*RULES, *WISHES, *WARNINGS]
     return {name(module): module for module in modules}
 
 
@@ -118,9 +122,10 @@ def handbook(language: str) -> str:
         f"# {WISHES_TITLE.in_language(language)}",
         WISHES_ARE.in_language(language),
         *(page(wish, language) for wish in WISHES),
-        f"# {CATALOGUE.in_language(language)}",
-        CATALOGUE_IS.in_language(language),
-        _catalogue(language),
+        f"# {WARNINGS_TITLE.in_language(language)}",
+        WARNINGS_ARE.in_language(language),
+        *(page(warning, language) for warning in WARNINGS),
+        coverage(language),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -134,9 +139,14 @@ def page(module: Page, language: str) -> str:
         rest,
         *_examples(module),
         "\n".join(_columns(module.COLUMNS, language)),
-        f"{BROKEN.in_language(language)}: *{_sentence(module.SAYS, language)}*",
+        f"{_when(module).in_language(language)}: *{_sentence(module.SAYS, language)}*",
     ]
     return "\n\n".join(part for part in parts if part)
+
+
+def _when(module: Page) -> Text:
+    """What comes before the sentence of a page."""
+    return TOLD if hasattr(module, "tell") else BROKEN
 
 
 def _prose(module: Page, language: str) -> str:
@@ -184,13 +194,3 @@ def default_in_words(column: Column[object]) -> Text | str:
 def _sentence(text: Text, language: str) -> str:
     """The bare sentence, with the names of its facts."""
     return text.de if language == "de" else text.en
-
-
-def _catalogue(language: str) -> str:
-    kept: dict[int, list[str]] = {}
-    for short, module in pages().items():
-        for number in module.NUMBERS:
-            kept.setdefault(number, []).append(short)
-    rows = [f"| {number} | {', '.join(names)} |" for number, names in sorted(kept.items())]
-    head = f"| {NUMBER.in_language(language)} | {KEPT_BY.in_language(language)} |"
-    return "\n".join((head, "|---|---|", *rows))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from itertools import groupby
@@ -27,6 +28,8 @@ from festplan.publish.templating import environment
 from festplan.rules import RULES, funding
 from festplan.rules.rule import Breach, Page, name, title
 from festplan.texts import Text, clock, dated, long_date, short_date, written
+from festplan.warnings.permits import Permit, permits
+from festplan.warnings.warning import Told, Warning, by_date, is_over, some, with_year
 from festplan.wishes import WISHES
 from festplan.wishes.wish import Miss, Wish
 
@@ -38,6 +41,7 @@ def report(
     misses: Sequence[tuple[Wish, Miss]],
     breaches: Sequence[Breach],
     language: str,
+    warnings: Sequence[tuple[Warning, Told]] = (),
 ) -> str:
     """The whole report, as the text of one HTML file."""
     days = pictures.days(festival, plan)
@@ -62,6 +66,9 @@ def report(
         uncounted=_uncounted(draft, plan),
         money=money(festival, plan),
         disappointments=disappointments(misses, draft, plan, language),
+        warnings=to_check(warnings, language),
+        deadlines=by_date(told for _, told in warnings),
+        permits=applications_for(festival, plan),
         tightest=leeway(draft, plan)[:TIGHTEST],
         unused=unused(draft, language),
     )  # fmt: skip
@@ -159,6 +166,25 @@ SAYS: Mapping[str, Text] = {
     "too_dear": Text(de="Wofür das Geld nicht reicht", en="What there is no money for"),
     "wishes": Text(de="Unerfüllte Wünsche", en="Wishes not met"),
     "all_met": Text(de="Jeder Wunsch ist erfüllt.", en="Every wish is met."),
+    "warnings": Text(de="Bitte prüfen", en="Please check"),
+    "how_warnings": Text(
+        de="Daran scheitert kein Plan; jemand sollte es sich ansehen.",
+        en="No plan is refused for any of this; somebody should have a look.",
+    ),
+    "deadlines": Text(de="Fristen", en="Dates to keep"),
+    "over": Text(de="vorbei", en="over"),
+    "permits": Text(de="Genehmigungen", en="Permits"),
+    "how_permits": Text(
+        de="Die Fristen rechnen mit den Wochen, die in den Tabellen stehen; was wirklich gilt, "
+        "sagt das Amt.",
+        en="The dates go by the weeks in the tables; what really holds, the office says.",
+    ),
+    "permit": Text(de="Genehmigung", en="Permit"),
+    "office": Text(de="Amt", en="Office"),
+    "due": Text(de="beantragen bis", en="apply by"),
+    "applied_on": Text(de="beantragt am", en="applied for on"),
+    "granted": Text(de="bewilligt", en="granted"),
+    "pending": Text(de="offen", en="pending"),
     "flexible": Text(de="Wo eine Änderung weh tut", en="Where a change hurts"),
     "not_here": Text(de="Was hier nichts ändert", en="What changes nothing here"),
     "how_not_here": Text(
@@ -633,6 +659,63 @@ def unused(draft: Draft, language: str) -> list[Unused]:
         for module in modules
         if name(module) not in draft.spoke
     ]
+
+
+# --- what is worth a look --------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ToCheck:
+    """All that one warning tells and that has no date."""
+
+    title: str
+    told: tuple[Told, ...]
+
+
+def to_check(warnings: Sequence[tuple[Warning, Told]], language: str) -> list[ToCheck]:
+    """The warnings that tell something without a date, in their order."""
+    undated = (pair for pair in warnings if pair[1].due is None)
+    groups = [list(group) for _, group in groupby(undated, key=lambda pair: name(pair[0]))]
+    return [
+        ToCheck(title(group[0][0], language), tuple(told for _, told in group)) for group in groups
+    ]
+
+
+@dataclass(frozen=True)
+class PermitTold:
+    """Permits that go together: the same kind, office and dates."""
+
+    kind: Text
+    what: tuple[str | Text, ...]
+    office: str
+    due: Text
+    applied: Text | None
+    granted: bool
+    late: bool
+
+
+def applications_for(festival: Festival, plan: Plan) -> list[PermitTold]:
+    """Every permit that the plan needs, those first that are to be applied for first."""
+    found = sorted(permits(festival, plan), key=_letter)
+    return [_permit_told(list(group), festival) for _, group in groupby(found, key=_letter)]
+
+
+def _letter(permit: Permit) -> tuple[date, str, str, date, bool]:
+    """What goes together in one letter to an office."""
+    return permit.due, permit.kind, permit.office, permit.applied or date.min, permit.granted
+
+
+def _permit_told(group: Sequence[Permit], festival: Festival) -> PermitTold:
+    first = group[0]
+    return PermitTold(
+        first.name,
+        some(permit.titled for permit in group),
+        first.office,
+        with_year(first.due),
+        with_year(first.applied) if first.applied else None,
+        first.granted,
+        not first.granted and is_over(first.due, festival),
+    )
 
 
 #: So many of the least flexible events are named.

@@ -55,6 +55,8 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
 
 
 def constrain(festival: Festival, draft: Draft) -> None:
-    for option in draft.options():
-        allowed = DAYS.of(option.event)
-        draft.begin_on(option, [day for day in festival.days if day.date in allowed])
+    for event in festival.events:
+        allowed = [day for day in festival.days if day.date in DAYS.of(event)]
+        if len(allowed) < len(festival.days):
+            for option in draft.options(*event.sessions):
+                draft.begin_on(option, allowed)

@@ -33,8 +33,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from festplan.columns import Column, at_least_one
-from festplan.draft import Draft, Option, Part
+from festplan.draft import Draft, Option
 from festplan.festival import Event, Festival, Venue
+from festplan.holding import at_most, holders
 from festplan.plan import Placement, Plan, Stay
 from festplan.rules.rule import Breach
 from festplan.tables import END_VENUE, EXPECTED, REGISTRATION
@@ -93,14 +94,11 @@ def constrain(festival: Festival, draft: Draft) -> None:
     for option in draft.options():
         if any(_guests(option.event) > capacity for capacity in _capacities(option)):
             draft.close(option)
+    held = holders(draft, lambda venue: venue, _guests)
     for venue in festival.venues:
         capacity = CAPACITY.of(venue)
-
-        def held(option: Option, venue: Venue = venue) -> Part | None:
-            return option.spent(lambda there: there == venue)
-
         if capacity is not None:
-            draft.at_most(capacity, held, lambda o: _guests(o.event), name=venue.name)
+            at_most(draft, held.get(venue, ()), capacity, name=venue.name)
 
 
 def _capacities(option: Option) -> Iterator[int]:

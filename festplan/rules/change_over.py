@@ -37,8 +37,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from festplan.columns import Column, minutes_long
-from festplan.draft import Draft, Option, Part
+from festplan.draft import Draft, Part, Use
 from festplan.festival import Festival, Venue
+from festplan.holding import at_most, holders
 from festplan.plan import Plan
 from festplan.rules.rule import Breach
 from festplan.tables import END_VENUE, PARALLEL
@@ -92,12 +93,14 @@ def _pause(venue: Venue) -> timedelta:
 
 
 def constrain(festival: Festival, draft: Draft) -> None:
-    for venue in festival.venues:
-        pause = minutes(_pause(venue))
+    pauses = {venue: pause for venue in festival.venues if (pause := minutes(_pause(venue)))}
+    held = holders(draft, lambda venue: venue) if pauses else {}
+    for venue, pause in pauses.items():
+        longer = [_with_pause(use, pause) for use in held.get(venue, ())]
+        at_most(draft, longer, 1, name=venue.name)
 
-        def held(option: Option, venue: Venue = venue, pause: int = pause) -> Part | None:
-            part = option.spent(lambda there: there == venue)
-            return Part(part.begin, part.end + pause) if part else None
 
-        if pause:
-            draft.at_most(1, held, name=venue.name)
+def _with_pause(use: Use, pause: int) -> Use:
+    """A use that keeps what it uses so many minutes longer."""
+    parts = {option: Part(part.begin, part.end + pause) for option, part in use.parts.items()}
+    return Use(use.session, use.amount, parts)

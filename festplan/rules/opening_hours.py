@@ -97,9 +97,10 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
 
 def constrain(festival: Festival, draft: Draft) -> None:
     beyond = BEYOND.of(festival.settings)
+    opened = {venue: _open(festival, venue) for venue in festival.venues}
     for option in draft.options():
         for hold in option.holds:
-            windows = _open(festival, hold.venue)
+            windows = opened[hold.venue]
             if windows is not None:
                 wider = [window.widened(beyond, beyond) for window in windows]
                 draft.within(option, windows, hold.public)

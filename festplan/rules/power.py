@@ -30,8 +30,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from festplan.columns import Column, thousandths
-from festplan.draft import Draft, Option, Part
+from festplan.draft import Draft
 from festplan.festival import Festival, Site
+from festplan.holding import at_most, holders
 from festplan.plan import Placement, Plan
 from festplan.rules.rule import Breach
 from festplan.tables import END_VENUE, SET_UP, TAKE_DOWN, VENUE_SITE
@@ -102,15 +103,7 @@ def in_kilowatts(watts: int) -> Text:
 
 
 def constrain(festival: Festival, draft: Draft) -> None:
-    for site in festival.sites:
-
-        def held(option: Option, site: Site = site) -> Part | None:
-            return option.spent(lambda venue: venue.site == site, occupied=True)
-
-        there_is = THERE_IS.of(site)
-        if there_is is not None:
-            draft.at_most(there_is, held, _drawn, name=site.name, unit="W")
-
-
-def _drawn(option: Option) -> int:
-    return DRAWN.of(option.event)
+    limits = {site: watts for site in festival.sites if (watts := THERE_IS.of(site)) is not None}
+    held = holders(draft, lambda venue: venue.site, DRAWN.of, occupied=True) if limits else {}
+    for site, there_is in limits.items():
+        at_most(draft, held.get(site, ()), there_is, name=site.name, unit="W")

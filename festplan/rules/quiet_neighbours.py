@@ -85,8 +85,10 @@ def _beside(calm: Placement, other: Placement) -> Site | None:
 
 
 def constrain(festival: Festival, draft: Draft) -> None:
+    concerned = [s for s in festival.sessions if QUIET.of(s.event) or NOISE.of(s.event) >= LOUD]
+    options = tuple(option for session in concerned for option in draft.options(session))
     for site in dict.fromkeys(venue.site for venue in festival.venues if _is_open(venue)):
-        parts = {o: part for o in draft.options() if (part := _in_the_open(o, site))}
+        parts = {option: part for option in options if (part := _in_the_open(option, site))}
         sessions = dict.fromkeys(option.session for option in parts)
         calm = [session for session in sessions if QUIET.of(session.event)]
         loud = [session for session in sessions if NOISE.of(session.event) >= LOUD]

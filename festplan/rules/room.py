@@ -27,8 +27,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from festplan.draft import Draft, Option, Part
+from festplan.draft import Draft
 from festplan.festival import Festival, Venue
+from festplan.holding import at_most, holders
 from festplan.plan import Placement, Plan, Stay
 from festplan.rules.rule import Breach
 from festplan.tables import END_VENUE, PARALLEL, SET_UP, TAKE_DOWN
@@ -74,9 +75,6 @@ def _crowded(venue: Venue, stays: list[tuple[Placement, Stay]]) -> Iterator[Brea
 
 
 def constrain(festival: Festival, draft: Draft) -> None:
+    held = holders(draft, lambda venue: venue, occupied=True)
     for venue in festival.venues:
-
-        def held(option: Option, venue: Venue = venue) -> Part | None:
-            return option.spent(lambda there: there == venue, occupied=True)
-
-        draft.at_most(PARALLEL.of(venue), held, name=venue.name)
+        at_most(draft, held.get(venue, ()), PARALLEL.of(venue), name=venue.name)

@@ -38,7 +38,7 @@ from itertools import combinations
 
 from festplan.columns import Column, OneOf, minutes_long
 from festplan.draft import Draft
-from festplan.festival import Festival
+from festplan.festival import Event, Festival
 from festplan.plan import Placement, Plan
 from festplan.rules.rule import Breach
 from festplan.tables import SESSIONS
@@ -135,3 +135,19 @@ def constrain(festival: Festival, draft: Draft) -> None:
             draft.between(first, second, least=gap, most=gap if follows else None)
         if rule and len(event.sessions) > 1:
             draft.together(event.sessions, TOGETHER[rule])
+        if rule == "different_days":
+            _spread(festival, draft, event)
+
+
+def _spread(festival: Festival, draft: Draft, event: Event) -> None:
+    """The second of three sessions cannot be on the first day, nor on the last one."""
+    options = [option for session in event.sessions for option in draft.options(session)]
+    days = [
+        day
+        for day in festival.days
+        if any(draft.starts(option) & draft.starts_on([day]) for option in options)
+    ]
+    spare = len(days) - len(event.sessions)
+    for option in options if spare >= 0 else ():
+        first = option.session.number - 1
+        draft.begin_on(option, days[first : first + spare + 1])

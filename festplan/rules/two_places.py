@@ -26,7 +26,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from festplan.draft import Draft, Option, Part
+from festplan.appearances import sessions_by_actor
+from festplan.draft import AtMost, Draft, Use
 from festplan.festival import Actor, Festival
 from festplan.plan import Placement, Plan
 from festplan.rules.rule import Breach
@@ -49,9 +50,12 @@ SAYS = Text(
 
 
 def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
+    by_actor: dict[Actor, list[tuple[Placement, Span]]] = {}
+    for placed in plan:
+        for actor in dict.fromkeys(placed.event.actors):
+            by_actor.setdefault(actor, []).append((placed, _busy(placed, actor)))
     for actor in festival.actors:
-        own = [placed for placed in plan if actor in placed.event.actors]
-        yield from _overtaxed(actor, [(placed, _busy(placed, actor)) for placed in own])
+        yield from _overtaxed(actor, by_actor.get(actor, []))
 
 
 def _busy(placed: Placement, actor: Actor) -> Span:
@@ -77,11 +81,17 @@ def _overtaxed(actor: Actor, busy: list[tuple[Placement, Span]]) -> Iterator[Bre
 
 
 def constrain(festival: Festival, draft: Draft) -> None:
+    # What a session asks of those who join in is the same for all of them.
+    leads, joins = {}, {}
+    for session in festival.sessions:
+        options = tuple(draft.options(session))
+        leads[session] = {option: option.occupied for option in options}
+        joins[session] = {option: option.public for option in options}
+    own = sessions_by_actor(festival)
     for actor in festival.actors:
-
-        def needed(option: Option, actor: Actor = actor) -> Part | None:
-            if option.event.lead == actor:
-                return option.occupied
-            return option.public if actor in option.event.partners else None
-
-        draft.at_most(TEAMS.of(actor), needed, name=actor.name)
+        parts = (
+            (session, (leads if session.event.lead == actor else joins)[session])
+            for session in own.get(actor, ())
+        )
+        if uses := tuple(Use(session, 1, found) for session, found in parts if found):
+            draft.say(AtMost(uses, TEAMS.of(actor), name=actor.name))

@@ -98,27 +98,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import permutations
-from math import ceil, hypot
 
-from festplan.columns import Column, at_least_one, text, thousandths, whole
 from festplan.draft import Draft, Option, Part, Teams
 from festplan.festival import Actor, Festival, Site
 from festplan.plan import Placement, Plan
 from festplan.rules.rule import Breach
-from festplan.tables import (
-    END_VENUE,
-    LEAD,
-    PARTNERS,
-    SET_UP,
-    TAKE_DOWN,
-    TEAMS,
-    VENUE_SITE,
-    X,
-    Y,
-)
+from festplan.tables import END_VENUE, LEAD, PARTNERS, SET_UP, TAKE_DOWN, TEAMS, VENUE_SITE
 from festplan.texts import Text
 from festplan.times import MINUTE, Span
+from festplan.walks import COLUMNS as WALK_COLUMNS
+from festplan.walks import Walks, walks_between
 
 DE = """Jeder Akteur hat Zeit, von einer seiner Veranstaltungen zur nächsten zu gehen.
 
@@ -130,47 +119,13 @@ Teams lassen sich die Veranstaltungen so verteilen, dass jedes Team rechtzeitig 
 leitet, baut erst ab; wer mitwirkt, geht mit dem Publikum.
 """
 NUMBERS = (25,)
-FROM_SITE = Column(
-    "walks", "from_site", "von Gelände",
-    Text("One site.", "Das eine Gelände."),
-    text, "", (), refers_to="sites", required=True,
-)  # fmt: skip
-TO_SITE = Column(
-    "walks", "to_site", "nach Gelände",
-    Text("The other site.", "Das andere Gelände."),
-    text, "", (), refers_to="sites", required=True,
-)  # fmt: skip
-MINUTES = Column(
-    "walks", "minutes", "Minuten",
-    Text("Minutes on foot.", "Minuten zu Fuß."),
-    whole, 0, ("8", "20", "60"), required=True,
-)  # fmt: skip
-PACE = Column(
-    "festival", "walk_metres_per_minute", "Gehtempo",
-    Text("Metres walked in a minute.", "Meter, die man in einer Minute geht."),
-    at_least_one, 70, ("70", "20"),
-)  # fmt: skip
-FACTOR = Column(
-    "festival", "walk_factor", "Gehzuschlag",
-    Text(
-        "A measured walk is so many times as long as the crow flies.",
-        "Ein gemessener Weg ist so viel mal so lang wie die Luftlinie.",
-    ),
-    thousandths, 1250, ("1", "1.25", "2"),
-)  # fmt: skip
-COLUMNS = (
-    FROM_SITE, TO_SITE, MINUTES, PACE, FACTOR, X, Y, VENUE_SITE, TEAMS,
-    LEAD, PARTNERS, SET_UP, TAKE_DOWN, END_VENUE,
-)  # fmt: skip
+COLUMNS = (*WALK_COLUMNS, VENUE_SITE, TEAMS, LEAD, PARTNERS, SET_UP, TAKE_DOWN, END_VENUE)
 SAYS = Text(
     en="No team of {actor} can reach “{second}” at {there} by {start}: "
     "“{first}” at {here} ends {end}, and the walk takes {walk}.",
     de="Kein Team von {actor} erreicht „{second}“ ({there}) bis {start}: "
     "„{first}“ ({here}) endet {end}, und der Weg dauert {walk}.",
 )
-
-#: Minutes from one site to another, by their ids; pairs without any distance are left out.
-Walks = dict[tuple[str, str], int]
 
 
 @dataclass(frozen=True)
@@ -283,28 +238,3 @@ def constrain(festival: Festival, draft: Draft) -> None:
 
 def _busy(option: Option, actor: Actor) -> Part:
     return option.occupied if option.event.lead == actor else option.public
-
-
-def walks_between(festival: Festival) -> Walks:
-    """The minutes between every two sites that do not lie side by side."""
-    typed: dict[frozenset[str], int] = {}
-    for row in festival.of("walks"):
-        # Typed once for each direction, the longer one holds.
-        pair = frozenset((FROM_SITE.of(row), TO_SITE.of(row)))
-        typed[pair] = max(MINUTES.of(row), typed.get(pair, 0))
-    pace, factor = PACE.of(festival.settings), FACTOR.of(festival.settings)
-    walks = {
-        (one.id, other.id): typed.get(
-            frozenset((one.id, other.id)), ceil(_metres(one, other) / pace * factor / 1000)
-        )
-        for one, other in permutations(festival.sites, 2)
-    }
-    return {pair: walk for pair, walk in walks.items() if walk}
-
-
-def _metres(one: Site, other: Site) -> float:
-    """The distance as the crow flies; nothing where a coordinate is missing."""
-    x, y, to_x, to_y = X.of(one), Y.of(one), X.of(other), Y.of(other)
-    if x is None or y is None or to_x is None or to_y is None:
-        return 0
-    return hypot(to_x - x, to_y - y)

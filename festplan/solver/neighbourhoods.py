@@ -8,38 +8,22 @@ without anything being written twice.
 from __future__ import annotations
 
 import random
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import reduce
 from operator import or_
 
 from ortools.sat.python import cp_model
 
-from festplan.draft import (
-    Apart,
-    AtLeastOne,
-    AtMost,
-    Between,
-    Count,
-    Draft,
-    InARow,
-    Option,
-    Price,
-    Profile,
-    Sum,
-    Teams,
-    Together,
-    Total,
-    Visit,
-    Word,
-)
+from festplan.draft import Draft, Option, Price, Spoken, Sum
 from festplan.festival import Event, Session
 from festplan.plan import Placement
 from festplan.solver.losses import Losses
+from festplan.solver.neighbours import Neighbours, sessions_of
 from festplan.solver.places import Linear, NowhereToGo, Places
-from festplan.solver.search.board import CROWD, WORTH
+from festplan.solver.search.board import WORTH
 from festplan.solver.translation import Translation
 from festplan.times import minutes
-from festplan.wishes.wish import PRIORITY
+from festplan.wishes.wish import PRIORITY, WISHED
 
 Placed = Mapping[Session, Placement]
 
@@ -51,23 +35,20 @@ ROOM = 60
 class Neighbourhoods:
     """The words and prices of a draft, found by the sessions they are about."""
 
-    def __init__(self, draft: Draft, tier_of: Mapping[str, str], seed: int) -> None:
+    def __init__(
+        self, draft: Draft, neighbours: Neighbours, tier_of: Mapping[str, str], seed: int
+    ) -> None:
         self.draft = draft
+        self.neighbours = neighbours
         self.tier_of = tier_of
         self.seed = seed
         self.done = 0.0  # deterministic seconds
         self.words: dict[Session, list[int]] = {}
-        self.tied: dict[Session, set[Session]] = {}
-        self.rivals: dict[Session, set[Session]] = {}
         for number, spoken in enumerate(draft.words):
             some = tuple(dict.fromkeys(sessions_of(spoken.word)))
             for session in some:
                 self.words.setdefault(session, []).append(number)
-            near = _near(spoken.word)
-            if near is not None and len(some) <= CROWD:
-                found = self.tied if near else self.rivals
-                for session in some:
-                    found.setdefault(session, set()).update(some)
+        self.payments = [word for word in draft.words if isinstance(word.word, Sum)]
         self.prices: dict[Session, list[Price]] = {}
         for price in draft.prices:
             self.prices.setdefault(price.option.session, []).append(price)
@@ -81,7 +62,9 @@ class Neighbourhoods:
         free = set(event.sessions)
         frontier = sorted(free, key=_order)
         while frontier and len(free) < size:
-            ring = {x for s in frontier for x in self._others(s, placed)} - free
+            ring = (
+                {x for s in frontier for x in self._others(s, placed)} - free - self.neighbours.hubs
+            )
             found = sorted(ring, key=_order)
             chance.shuffle(found)
             frontier = []
@@ -93,8 +76,9 @@ class Neighbourhoods:
 
     def _others(self, session: Session, placed: Placed) -> Iterator[Session]:
         """Who is tied to a session, and whoever sits where and when it might want to."""
-        yield from (other for other in self.tied.get(session, ()) if other in placed)
-        rivals = [other for other in self.rivals.get(session, ()) if other in placed]
+        if session not in self.neighbours.hubs:
+            yield from (other for other in self.neighbours.tied.get(session, ()) if other in placed)
+        rivals = [other for other in self.neighbours.rivals.get(session, ()) if other in placed]
         if not rivals:
             return
         hull = reduce(or_, map(self.draft.starts, self.draft.options(session)), 0)
@@ -125,7 +109,7 @@ class Neighbourhoods:
         return self._solved(free, placed, tuple(WORTH), effort)
 
     def _solved(
-        self, free: Collection[Session], placed: Placed, tiers: Iterable[str], effort: float
+        self, free: Collection[Session], placed: Placed, tiers: Collection[str], effort: float
     ) -> dict[Session, Placement] | None:
         """Where some sessions sit best, as far as some tiers know.
 
@@ -133,7 +117,7 @@ class Neighbourhoods:
         a session is neither there nor free is out altogether.
         """
         try:
-            places, losses = self._model(free, placed)
+            places, losses = self._model(free, placed, wishes=WISHED in tiers)
         except NowhereToGo:
             return None
         worth = [WORTH[tier] * losses.total(tier) for tier in tiers]
@@ -152,40 +136,56 @@ class Neighbourhoods:
             return None
         return {p.session: p for p in places.read(solver.value) if p.session in free}
 
-    def _model(self, free: Collection[Session], placed: Placed) -> tuple[Places, Losses]:
-        festival = self.draft.festival
+    def _model(
+        self, free: Collection[Session], placed: Placed, wishes: bool
+    ) -> tuple[Places, Losses]:
+        words = self._said(free, wishes)
+        moving = sorted(free, key=_order)
+        others = (session for word in words for session in sessions_of(word.word))
+        sessions = tuple(dict.fromkeys([*moving, *others]))
+        events = tuple(dict.fromkeys(session.event for session in sessions))
         there = {
             event
-            for event in festival.events
+            for event in events
             if all(session in free or session in placed for session in event.sessions)
         }
         left: dict[Session, dict[Option, int]] = {}
-        for session in festival.sessions:
+        for session in sessions:
             if session.event not in there:
                 left[session] = {}
             elif session not in free:
                 placement = placed[session]
                 option = Option(session, placement.venue, placement.length)
                 left[session] = {option: self.draft.bit(placement.start)}
-        moving = {session.event: None for session in sorted(free, key=_order)}
+        optional = [e for e in dict.fromkeys(s.event for s in moving) if e in self.draft.optional]
+        paid = self.payments if optional else ()
         places = Places(
             self.draft.narrowed(left),
-            [event for event in moving if event in self.draft.optional and event in there],
-            out=[event for event in festival.events if event not in there],
+            optional,
+            out=[event for event in events if event not in there],
+            sessions=sessions,
+            moving=frozenset(free),
         )
+        for event in self.draft.optional if paid else ():
+            # Money knows all events, also those that are far away.
+            if event not in events:
+                goes = event.sessions[0] in placed
+                places.takes_place[event] = places.true if goes else places.false
         losses = Losses(places, WORTH, self.tier_of)
         translation = Translation(places, losses.charge)
-        for number in sorted({n for session in free for n in self.words.get(session, ())}):
-            translation.say(self.draft.words[number])
-        for word in self.draft.words if set(moving) & set(self.draft.optional) else ():
-            # Who pays for what: it is about events, so about no session that moves.
-            if isinstance(word.word, Sum):
-                translation.say(word)
-        losses.charge_prices(price for session in free for price in self.prices.get(session, ()))
-        for event in moving:
-            if event in self.draft.optional:
-                losses.leave_out(PRIORITY, self.draft.optional[event], 1 - places.present(event))
+        for word in (*words, *paid):
+            translation.say(word)
+        if wishes:
+            losses.charge_prices(price for s in moving for price in self.prices.get(s, ()))
+        for event in optional:
+            losses.leave_out(PRIORITY, self.draft.optional[event], 1 - places.present(event))
         return places, losses
+
+    def _said(self, free: Collection[Session], wishes: bool) -> list[Spoken]:
+        """The words about some sessions: those of the rules, and of the wishes where asked."""
+        numbers = sorted({number for session in free for number in self.words.get(session, ())})
+        words = (self.draft.words[number] for number in numbers)
+        return [word for word in words if wishes or not getattr(word.word, "cost", 0)]
 
     def _hint(self, places: Places, free: Collection[Session], placed: Placed) -> None:
         for session in free:
@@ -201,31 +201,3 @@ class Neighbourhoods:
 
 def _order(session: Session) -> tuple[str, int]:
     return session.event.id, session.number
-
-
-def _near(word: Word) -> bool | None:
-    """Whether a word ties sessions together (True) or makes them rivals (False), if any."""
-    match word:
-        case Between(cost=0) | Together(cost=0):
-            return True
-        case AtMost() | Teams() | Apart(cost=0):
-            return False
-    return None
-
-
-def sessions_of(word: Word) -> Iterable[Session]:
-    """The sessions that a word is about."""
-    match word:
-        case AtMost(uses=uses) | Profile(uses=uses):
-            return (use.session for use in uses)
-        case Apart(first=first, second=second) | Between(first=first, second=second):
-            return (first, second)
-        case Together(sessions=sessions) | InARow(sessions=sessions):
-            return sessions
-        case Teams(parts=options) | Total(amounts=options) | AtLeastOne(places=options):
-            return (option.session for option in options)
-        case Count(groups=groups):
-            return (member.session for group in groups for member in group)
-        case Visit(hosts=hosts, own=own):
-            return (*hosts, *(option.session for option in own))
-    return ()

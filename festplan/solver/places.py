@@ -7,7 +7,7 @@ start as a number, which the interval constraints need, is tied to its Booleans.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import reduce
 from operator import or_
 
@@ -34,8 +34,21 @@ class NowhereToGo(Exception):
 class Places:
     """The variables of every session, and literals for what can be said of them."""
 
-    def __init__(self, draft: Draft, optional: Iterable[Event], out: Iterable[Event] = ()) -> None:
-        """``optional`` events may be left out, those ``out`` are."""
+    def __init__(
+        self,
+        draft: Draft,
+        optional: Iterable[Event],
+        out: Iterable[Event] = (),
+        sessions: Iterable[Session] | None = None,
+        moving: Collection[Session] | None = None,
+    ) -> None:
+        """``optional`` events may be left out, those ``out`` are.
+
+        Only some ``sessions`` may be of interest, and only some of them be ``moving``: what
+        those that stay have to do with each other is not said again.
+        """
+        self.sessions = tuple(draft.festival.sessions if sessions is None else sessions)
+        self.moving = moving
         self.draft = draft
         self.model = cp_model.CpModel()
         self.true = self.model.new_constant(1)
@@ -48,7 +61,8 @@ class Places:
         self._one_of: dict[frozenset[Option], Literal] = {}
         self._in: dict[tuple[Session, int], Literal] = {}
         self._placed: dict[Member, Literal] = {}
-        for session in draft.festival.sessions:
+        self._possible: dict[Session, int] = {}
+        for session in self.sessions:
             self._place(session)
 
     def present(self, event: Event) -> Literal:
@@ -118,7 +132,14 @@ class Places:
 
     def possible(self, session: Session) -> int:
         """All starts that any option of a session leaves, as bits."""
-        return reduce(or_, map(self.draft.starts, self.draft.options(session)), 0)
+        if session not in self._possible:
+            found = reduce(or_, map(self.draft.starts, self.draft.options(session)), 0)
+            self._possible[session] = found
+        return self._possible[session]
+
+    def both_stay(self, first: Session, second: Session) -> bool:
+        """Whether neither of two sessions moves."""
+        return self.moving is not None and not (first in self.moving or second in self.moving)
 
     def may_differ(
         self, options: Iterable[Option], others: Iterable[Option], low: int, high: int
@@ -148,7 +169,7 @@ class Places:
         """What is true of one plan alone; None where the model was never open to it."""
         placed = {placement.session: placement for placement in placements}
         found: list[cp_model.LiteralT] = []
-        for session in self.draft.festival.sessions:
+        for session in self.sessions:
             if session not in placed:
                 found.append(~self.present(session.event))
             elif (literals := self._hold(placed[session])) is None:
@@ -160,7 +181,7 @@ class Places:
     def read(self, value: Value) -> list[Placement]:
         """The placements that the solver has chosen."""
         found = []
-        for session in self.draft.festival.sessions:
+        for session in self.sessions:
             if value(self.present(session.event)):
                 option = next(o for o in self.draft.options(session) if value(self.chosen[o]))
                 index = next(i for i, begins in self.begins[session].items() if value(begins))

@@ -20,9 +20,11 @@ from festplan.solver.exact import Exact, Impossible
 from festplan.solver.limits import Limits, Progress, Watch
 from festplan.solver.model import MANDATORY, TIERS, left_out, model_of, tiers_of
 from festplan.solver.neighbourhoods import Neighbourhoods
+from festplan.solver.neighbours import Neighbours
 from festplan.solver.places import NowhereToGo
-from festplan.solver.search.annealing import POINT, Annealing, Heat, cooling
+from festplan.solver.search.annealing import POINT, Annealing, Heat, cooling, easing
 from festplan.solver.search.board import Board
+from festplan.solver.search.giving_way import GivingWay
 from festplan.wishes import WISHES
 from festplan.wishes.wish import PRIORITY, WISHED, Wish
 
@@ -56,8 +58,9 @@ def solve_draft(
 
 
 #: So many sweeps over all sessions the first search takes, and so many more may mend a breach.
-SWEEPS, MENDING = 60, 8
-MEND = Heat(POINT, 64)
+SWEEPS, EASING = 60, 6
+#: So often, for each session, somebody may be asked to get up for those who wait for a seat.
+WAITING = 60
 #: Moving one session once, in deterministic seconds.
 MOVE = 2e-4
 #: More literals than that, and an exact model is no help within anybody's patience.
@@ -93,7 +96,9 @@ class Search:
         board = Board(self.draft, self.tier_of, events)
         annealing = Annealing(board, self.watch.limits.seed, self._over)
         annealing.seat()
-        annealing.mend(MENDING, MEND)
+        for heat in easing(EASING):
+            if annealing.least.broken and not self.watch.over:
+                annealing.sweep(heat)
         self._count(annealing, 0)
         annealing.recall()
         if annealing.least.broken and not self._inserted(annealing):
@@ -104,32 +109,42 @@ class Search:
         return board.placements
 
     def _inserted(self, annealing: Annealing) -> bool:
-        """Find seats for those that are in the way of others, by moving these exactly."""
+        """Seats for those that are in the way of others: these get up, or are moved exactly."""
+        board = annealing.board
+        annealing.give_way()
+        neighbours = Neighbours(self.draft)
+        giving_way = GivingWay(board, neighbours.others(), annealing.chance, self._over)
+        seated = giving_way.run(WAITING * len(board.seats))
+        self.watch.done += giving_way.moves * MOVE
+        if not seated and not self._moved(annealing, neighbours):
+            return False
+        annealing.restart()
+        return not board.total.broken
+
+    def _moved(self, annealing: Annealing, neighbours: Neighbours) -> bool:
+        """Seats for the last ones, by small exact models around each."""
         board = annealing.board
         waiting = annealing.give_way()
         placed = board.placed
-        near = Neighbourhoods(self.draft, self.tier_of, self.watch.limits.seed)
+        near = Neighbourhoods(self.draft, neighbours, self.tier_of, self.watch.limits.seed)
         tries: dict[Event, int] = {}
         while waiting and not self.watch.over:
             event = waiting.pop(0)
             tries[event] = tries.get(event, 0) + 1
-            size = len(event.sessions) + 6 * tries[event]
+            size = len(event.sessions) + 8 * tries[event]
             free = near.around(event, placed, size, annealing.chance.random)
             found = near.seated(free, placed)
             if found is not None:
                 for session in free:
                     placed.pop(session, None)
                 placed.update(found)
-            elif len(free) < size and event in self.draft.optional:
-                continue  # There is nobody left who could make room.
-            elif len(free) < size and size > 2 * len(board.seats):
-                return False
-            else:
+            elif len(free) < size and event not in self.draft.optional:
+                return False  # There is nobody left who could make room.
+            elif len(free) == size or event not in self.draft.optional:
                 waiting.append(event)
         self.watch.done += near.done
         board.become(placed)
-        annealing.restart()
-        return not waiting and not board.total.broken
+        return not waiting
 
     def _sweep(self, annealing: Annealing, heats: Iterator[Heat]) -> None:
         for heat in heats:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import combinations, permutations
+from itertools import combinations
 
 from ortools.sat.python import cp_model
 
@@ -128,6 +128,8 @@ class Translation:
     ) -> None:
         """One ends before the other begins, with room between, whichever comes first."""
         start = self.places.start
+        if self.places.both_stay(first, second):
+            return
         for (one, other, there, back), pairs in _by_needs(ways).items():
             for options, others in _rectangles(pairs):
                 low, high = one.begin - other.end - back, one.end + there - other.begin
@@ -211,6 +213,8 @@ class Translation:
             for number, session in enumerate(by_session)
         }
         for first, second in combinations(by_session, 2):
+            if self.places.both_stay(first, second) and word.teams == 1:
+                continue
             # The walk may be longer one way than the other.
             ways = {
                 (a, b): (word.parts[a], word.parts[b], word.walk(a, b), word.walk(b, a))
@@ -357,15 +361,15 @@ class Translation:
                 if (highest := sum(n for n, _ in steps.get(step, ())) - word.free) > 0
             }
             # Where only the worst step costs, all steps have one number in common.
-            shared = word.worst and tight and self.model.new_int_var(0, max(tight.values()), "")
+            worst = max(tight.values(), default=0)
+            shared = self.model.new_int_var(0, worst, "") if word.worst and worst else None
             for step, highest in tight.items():
-                beyond = shared or self.model.new_int_var(0, highest, "")
+                beyond = self.model.new_int_var(0, highest, "") if shared is None else shared
                 used = Linear.sum([amount * cover for amount, cover in steps[step]])
                 self.model.add(beyond >= used - word.free)
-                if not shared:
+                if shared is None:
                     self.charge(speaker, word.cost, beyond)
-            if shared:
-                self.charge(speaker, word.cost, shared)
+            self._charge(speaker, word.cost, shared)
 
     def _steps_of(self, span: Span) -> range:
         draft = self.places.draft
@@ -404,37 +408,47 @@ class Translation:
 
     def _in_a_row(self, word: InARow, speaker: str) -> None:
         """Each session has a literal for "follows one" and one for "is followed"."""
-        follows: dict[Session, Literal] = {}
-        followed: dict[Session, Literal] = {}
-        for first, second in permutations(word.sessions, 2):
-            for ways in self._one_after_the_other(first, second, word.gap):
-                for session, found in ((second, follows), (first, followed)):
-                    if session not in found:
-                        found[session] = self.model.new_bool_var("")
-                    self.model.add_bool_or(found[session], *(~way for way in ways))
+        begun, ended = self._marks(word, ends=False), self._marks(word, ends=True)
         for session in word.sessions:
-            if session in follows and session in followed:
-                between = self.model.new_bool_var("")
-                self.model.add_bool_or(between, ~follows[session], ~followed[session])
-                self.charge(speaker, word.cost, between)
+            follows, followed = self.model.new_bool_var(""), self.model.new_bool_var("")
+            for begins, first, last, chosen in self._stays(session):
+                for minute, mark in ended.items():
+                    if first - word.gap <= minute <= first:
+                        self.model.add_bool_or(follows, ~begins, ~mark, *chosen)
+                for minute, mark in begun.items():
+                    if last <= minute <= last + word.gap:
+                        self.model.add_bool_or(followed, ~begins, ~mark, *chosen)
+            between = self.model.new_bool_var("")
+            self.model.add_bool_or(between, ~follows, ~followed)
+            self.charge(speaker, word.cost, between)
 
-    def _one_after_the_other(
-        self, first: Session, second: Session, gap: int
-    ) -> Iterator[tuple[Literal, ...]]:
-        """Literals that are all true only where the second one begins soon after the first."""
+    def _marks(self, word: InARow, ends: bool) -> dict[int, Literal]:
+        """By the minute: a literal that is true where some session begins, or ends, then."""
+        found: dict[int, Literal] = {}
+        for session in word.sessions:
+            for begins, first, last, chosen in self._stays(session):
+                minute = last if ends else first
+                if minute not in found:
+                    found[minute] = self.model.new_bool_var("")
+                self.model.add_bool_or(found[minute], ~begins, *chosen)
+        return found
+
+    def _stays(
+        self, session: Session
+    ) -> Iterator[tuple[Literal, int, int, list[Literal]]]:
+        """Each start of a session with its first and last minute.
+
+        Where its length is open, the last part is true unless that length is chosen.
+        """
         draft = self.places.draft
         by_length: dict[int, list[Option]] = {}
-        for option in draft.options(first):
+        for option in draft.options(session):
             by_length.setdefault(option.public.end, []).append(option)
         for length, options in by_length.items():
-            chosen = [] if len(by_length) == 1 else [self.places.one_of(options)]
-            for index, begins in self.places.begins[first].items():
-                end = index * draft.step + length
-                low, high = -(-end // draft.step), (end + gap) // draft.step
-                window = ((1 << (high - low + 1)) - 1) << low if low <= high else 0
-                then = self.places.begins_in(second, window)
-                if then is not None:
-                    yield begins, then, *chosen
+            chosen = [] if len(by_length) == 1 else [~self.places.one_of(options)]
+            for index, begins in self.places.begins[session].items():
+                first = index * draft.step
+                yield begins, first, first + length, chosen
 
     def _visit(self, word: Visit, enforced: list[Literal]) -> None:
         own: dict[Session, list[Option]] = {}

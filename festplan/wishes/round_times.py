@@ -50,10 +50,11 @@ def misses(festival: Festival, plan: Plan) -> Iterator[Miss]:
 
 
 def ask(festival: Festival, draft: Draft) -> None:
+    every = draft.starts_on(festival.days)
+    odd = sum(map(draft.bit, filter(_odd, draft.moments(every))))
     for option in draft.options():
-        odd = sum(map(draft.bit, filter(_odd, draft.moments(draft.starts(option)))))
-        if odd:
-            draft.lose(option, WEIGHT.of(festival.settings), odd)
+        if starts := draft.starts(option) & odd:
+            draft.lose(option, WEIGHT.of(festival.settings), starts)
 
 
 def _odd(start: datetime) -> bool:

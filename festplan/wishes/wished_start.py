@@ -63,15 +63,18 @@ def misses(festival: Festival, plan: Plan) -> Iterator[Miss]:
 
 
 def ask(festival: Festival, draft: Draft) -> None:
-    for option in draft.options():
-        if WISH.of(option.event) is None:
+    every = tuple(draft.moments(draft.starts_on(festival.days)))
+    for event in festival.events:
+        if WISH.of(event) is None:
             continue
         by_points: dict[int, int] = {}
-        for start in draft.moments(draft.starts(option)):
-            points = WEIGHT.of(festival.settings) * _steps(option.event, start)
+        for start in every:
+            points = WEIGHT.of(festival.settings) * _steps(event, start)
             by_points[points] = by_points.get(points, 0) | draft.bit(start)
-        for points, starts in sorted(by_points.items()):
-            draft.lose(option, points, starts)
+        for option in draft.options(*event.sessions):
+            for points, moments in sorted(by_points.items()):
+                if points and (starts := draft.starts(option) & moments):
+                    draft.lose(option, points, starts)
 
 
 def _steps(event: Event, start: datetime) -> int:

@@ -86,7 +86,6 @@ class Annealing:
         self.chance = Chance(seed)
         self.stop = stop
         self.kin = board.kin()
-        self.rivals = board.rivals()
         self.best: list[Place | None] = []
         self.least = Total(CLOSED, CLOSED)
         #: Sessions moved so far: the work done, the same on every machine.
@@ -123,26 +122,6 @@ class Annealing:
         costs = board.costs(number)
         board.total -= costs.at(before)
         self._choose(number, costs, heat)
-
-    def mend(self, rounds: int, heat: Heat) -> None:
-        """Move only who is in the way, with kin and with some who want the same.
-
-        Ends where no rule is broken any more, or after so many rounds.
-        """
-        for _ in range(rounds):
-            stuck = sorted(self._stuck())
-            self._remember()
-            if not stuck or self.stop():
-                return
-            self.chance.random.shuffle(stuck)
-            for number in stuck:
-                some = [number, *self.kin.get(number, ())]
-                rivals = self.rivals.get(number, ())
-                for _ in range(min(self.chance.random.randrange(4), len(rivals))):
-                    rival = self.chance.random.choice(rivals)
-                    some += [rival, *self.kin.get(rival, ())]
-                self._move_together(tuple(dict.fromkeys(some)), heat)
-            self._remember()
 
     def _stuck(self) -> Iterator[int]:
         """Who breaks a rule just now."""
@@ -239,3 +218,9 @@ def cooling(sweeps: int, hot: int, cold: int = 1) -> Iterator[Heat]:
     factor = (hot / cold) ** (1 / max(sweeps - 1, 1))
     for sweep in range(sweeps):
         yield Heat(round(hot / factor**sweep), STRICT)
+
+
+def easing(sweeps: int) -> Iterator[Heat]:
+    """Hardly any heat: everybody takes the best seat there is, and a breach costs ever more."""
+    for sweep in range(sweeps):
+        yield Heat(POINT // 4, 16 << sweep)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from festplan.draft import Apart, AtMost, Between, Draft, Teams, Together
+from festplan.draft import Between, Draft, Together
 from festplan.festival import Event, Session
 from festplan.plan import Placement
 from festplan.solver.search.seats import Numbers, Seat, priced
@@ -19,8 +19,6 @@ from festplan.wishes.wish import PRIORITY, TIDY, WISHED
 WORTH: Mapping[str, int] = {TIDY: 1, WISHED: 1 << 16, PRIORITY: 1 << 36}
 #: More sessions than that are not moved together.
 MANY = 6
-#: Where more want the same thing, hardly any two of them are in each other's way.
-CROWD = 120
 
 #: Where a session sits: its option (row) and its start (column).
 Place = tuple[int, int]
@@ -179,23 +177,6 @@ class Board:
             for number in numbers if len(numbers) <= MANY else ():
                 found.setdefault(number, set()).update(numbers - {number})
         return {n: tuple(sorted(others)[:MANY]) for n, others in sorted(found.items()) if others}
-
-    def rivals(self) -> dict[int, tuple[int, ...]]:
-        """For a session those that may want the same room, team or thing at the same time."""
-        of = {seat.session: seat.number for seat in self.seats}
-        found: dict[int, set[int]] = {}
-        for spoken in self.draft.words:
-            word = spoken.word
-            numbers: set[int] = set()
-            if isinstance(word, AtMost):
-                numbers = {of[use.session] for use in word.uses if use.session in of}
-            elif isinstance(word, Teams):
-                numbers = {of[option.session] for option in word.parts if option.session in of}
-            elif isinstance(word, Apart) and not word.cost:
-                numbers = {of[each] for each in (word.first, word.second) if each in of}
-            for number in numbers if len(numbers) <= CROWD else ():
-                found.setdefault(number, set()).update(numbers - {number})
-        return {number: tuple(sorted(others)) for number, others in sorted(found.items())}
 
     def _days_of(self, seat: Seat) -> Numbers:
         days = np.full(len(seat.starts), -1, dtype=np.int64)

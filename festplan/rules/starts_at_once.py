@@ -1,0 +1,93 @@
+"""Only so many sessions begin at the same time on a site.
+
+Where four things begin at three, nobody hears the opening speech, and everybody stands at the
+same gate.  At most `starts_at_once` sessions (column of the sites) begin at the same time on a
+site: in the same step of the time grid, a quarter of an hour unless the festival has another one.
+A route begins where it sets off.  A site without a number has no limit; the column
+`wished_starts_at_once` asks the same as a wish.
+
+Fine:
+    site green: starts_at_once 1
+    venue meadow: site_id green
+    venue stage: site_id green
+    Mon 15:00-16:00  meadow  games by club
+    Mon 15:15-16:15  stage  concert by band
+    Mon 15:00-16:00  library  reading by school
+
+Broken:
+    site green: starts_at_once 1
+    venue meadow: site_id green
+    venue stage: site_id green
+    Mon 15:00-16:00  meadow  games by club
+    Mon 15:00-17:00  stage  concert by band
+
+Fine:
+    site green: starts_at_once 1
+    venue meadow: site_id green
+    Mon 15:00-16:00  meadow  games by club
+    Mon 15:00-16:00  library  parade by band, end_venue meadow
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from festplan.columns import Column, at_least_one
+from festplan.draft import Draft, Option, Part
+from festplan.festival import Festival, Site
+from festplan.plan import Placement, Plan
+from festplan.rules.rule import Breach
+from festplan.tables import VENUE_SITE
+from festplan.texts import Text
+
+DE = """Auf einem Gelände beginnt nur so viel zur gleichen Zeit.
+
+Wo um drei vier Dinge beginnen, hört niemand die Eröffnung, und alle stehen am selben Tor.  Auf
+einem Gelände beginnen höchstens `starts_at_once` Termine (Spalte der Gelände) zur gleichen Zeit:
+im selben Schritt des Zeitrasters, einer Viertelstunde, wenn das Fest kein anderes hat.  Ein Umzug
+beginnt, wo er losgeht.  Ein Gelände ohne Zahl hat keine Grenze; die Spalte
+`wished_starts_at_once` ist dasselbe als Wunsch.
+"""
+NUMBERS = (14,)
+MOST = Column(
+    "sites", "starts_at_once", "gleichzeitige Anfänge",
+    Text("At most so many sessions begin here at the same time.",
+         "Höchstens so viele Termine beginnen hier zur gleichen Zeit."),
+    at_least_one, None, ("1", "2"),
+)  # fmt: skip
+COLUMNS = (MOST, VENUE_SITE)
+SAYS = Text(
+    en="On {site} {count} sessions begin {start}, allowed are {most}: {events}.",
+    de="Auf {site} beginnen {start} {count} Termine, erlaubt sind {most}: {events}.",
+)
+
+
+def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
+    for site in festival.sites:
+        most = MOST.of(site)
+        here = [placed for placed in plan if placed.venue.site == site]
+        for start in sorted({placed.start for placed in here}):
+            together = tuple(placed for placed in here if placed.start == start)
+            if most is not None and len(together) > most:
+                yield Breach(together, SAYS.with_facts(**_facts(site, together, most)))
+
+
+def _facts(site: Site, together: tuple[Placement, ...], most: int) -> dict[str, object]:
+    return {
+        "site": site.name,
+        "count": len(together),
+        "start": together[0].start,
+        "most": most,
+        "events": tuple(placed.event.title for placed in together),
+    }
+
+
+def constrain(festival: Festival, draft: Draft) -> None:
+    beginning = Part(0, draft.step)
+    for site in festival.sites:
+
+        def begins(option: Option, site: Site = site) -> Part | None:
+            return beginning if option.venue.site == site else None
+
+        if (most := MOST.of(site)) is not None:
+            draft.at_most(most, begins, name=site.name)
