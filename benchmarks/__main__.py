@@ -32,7 +32,7 @@ Answer = dict[str, Any]
 Points = tuple[int, int, int]
 #: A process is ended when it takes so much longer than it was given: to read, to judge.
 GRACE = 1800
-COLUMNS = ("Instance", "Solver", "Build s", "First plan s", "To 5 % s", "Proof s", "Total s",
+COLUMNS = ("Instance", "Solver", "Build s", "First plan s", "To 5 % s", "Proof s", "Total s", "CPU s",
            "Optional", "Wishes", "Tidiness", "Bound", "Gap %", "MiB", "Status")  # fmt: skip
 
 
@@ -141,7 +141,7 @@ def row(each: Measured, best: Points | None) -> tuple[str, ...]:
     answer = each.answer
     memory = f"{answer['memory']:.0f}" if "memory" in answer else "-"
     if "failed" in answer:
-        return (each.instance, each.solver, *["-"] * 10, memory, f"failed: {answer['failed']}")
+        return (each.instance, each.solver, *["-"] * 11, memory, f"failed: {answer['failed']}")
     steps = answer["steps"]
     first = steps[0]["seconds"] if steps else None
     near = next((s["seconds"] for s in steps if best and near_enough(s["points"], best)), None)
@@ -157,6 +157,7 @@ def row(each: Measured, best: Points | None) -> tuple[str, ...]:
         in_seconds(None if answer.get("breaches") else near),
         in_seconds(proof),
         in_seconds(answer["seconds"]),
+        in_seconds(answer["cpu"]),
         *map(str, points),
         "/".join(map(str, bound)) if bound else "-",
         gap(answer),

@@ -36,6 +36,7 @@ def answer(solver: str, folder: Path, seconds: float, seed: int) -> dict[str, An
     else:
         name, workers = PEERS[solver]
         module = importlib.import_module(f"benchmarks.peers.{name}")
+    used = cpu_seconds()
     found: Found = module.solve(draft, seconds, seed, workers)
     memory = peak_memory()
     told = asdict(found) | {
@@ -43,11 +44,18 @@ def answer(solver: str, folder: Path, seconds: float, seed: int) -> dict[str, An
         "draft": drafted,
         "cannot": module.CANNOT,
         "memory": memory,
+        "cpu": cpu_seconds() - used,
     }
     if found.placements is not None:
         verdict = judged(draft, found.placements)
         told |= {"breaches": dict(verdict.breaches), "points": verdict.points}
     return told
+
+
+def cpu_seconds() -> float:
+    """What this process and those it started have worked: it does not depend on other work here."""
+    found = os.times()
+    return found.user + found.system + found.children_user + found.children_system
 
 
 def peak_memory() -> float:

@@ -27,7 +27,7 @@ SHAPES = ((20, 10, 5, 3), (60, 30, 10, 6), (200, 80, 24, 6), (600, 300, 50, 10),
           (3000, 800, 110, 12))  # fmt: skip
 #: How much of the venues' opening hours is to be used in the hidden plan; some more open for the
 #: difficult events, so it becomes a little less: 55 to 70 percent.
-LOAD = {60: 0.88, 200: 0.8, 600: 0.76, 3000: 0.7}
+LOAD = {60: 0.55, 200: 0.55, 600: 0.55, 3000: 0.55}
 PACE, WALK_FACTOR = 70, 1.25
 HEADLINER_GAP = 30
 LOUD, MICROPHONE = 3, 2

@@ -35,7 +35,14 @@ WEEKDAY_OF = {
 }  # fmt: skip
 NO = {"no", "n", "nein", "false", "falsch", "0"}
 YES = {"yes", "y", "ja", "j", "x", "true", "wahr", "1"}
+MUST = {"must", "muss"}
 GROUPS = {"kita", "schulklassen", "nursery groups", "school classes"}
+MARKETS = "Markt;Flohmarkt;Basar;market"
+DANCES = "Tanz;Disco;Party;dance"
+SPORTS = "Sport;Turnier;sports"
+MOVING = "Sport;Tanz;Tour;sports;dance"
+OLDER = "Senioren;Seniorinnen;Ältere;ältere Menschen;seniors;older people"
+FOLLOWED = 8  # up to so many pieces of a thing are followed one by one
 PLAN_COLUMNS = {
     "wochentag": "weekday",
     "datum": "date",
@@ -54,8 +61,8 @@ PLAN_COLUMNS = {
 TABLES = (
     "festival", "days", "sites", "venues", "venue_hours", "walks", "closures", "actors",
     "availability", "events", "relations", "equipment", "helper_pool", "noise_rules",
-    "protected_times", "youth_rules", "city_events", "costs", "funds", "applications",
-    "pins",
+    "protected_times", "youth_rules", "city_events", "calendar_days", "costs", "funds",
+    "applications", "pins",
 )  # fmt: skip
 
 Row = dict[str, str]
@@ -151,6 +158,11 @@ def window(row: Row, day: int) -> Span:
     start = NIGHT_ENDS if start is None else start
     end = DAY + NIGHT_ENDS if end is None else end
     return day * DAY + start, day * DAY + (end if end > start else end + DAY)
+
+
+def hours(day: int, start: str, end: str) -> Span:
+    """Certain hours of a day, which never reach into the next one."""
+    return day * DAY + (clock(start) or 0), day * DAY + (clock(end) or 0)
 
 
 def overlap(one: Span, other: Span) -> bool:
@@ -339,13 +351,19 @@ class Festival:
         lead = cell(session.event, "lead_actor")
         if lead:
             yield lead, session.busy
-        for partner in dict.fromkeys(words(cell(session.event, "co_actors"))):
-            if partner != lead:
-                yield partner, session.public
+        for partner in self.partners(session):
+            yield partner, session.public
+
+    def partners(self, session: Session) -> list[str]:
+        """Who joins in; who leads is no partner of its own."""
+        named = dict.fromkeys(words(cell(session.event, "co_actors")))
+        return [actor for actor in named if actor != cell(session.event, "lead_actor")]
 
     def hard_relations(self, *kinds: str) -> Iterator[tuple[Row, list[Session], list[Session]]]:
         """The relations of some kinds that must hold, with the sessions they are about."""
         for row in self.tables["relations"]:
+            if cell(row, "event_a") == cell(row, "event_b"):
+                continue  # nothing comes before itself; no page says what that should mean
             if cell(row, "kind").casefold() in kinds and not says_no(cell(row, "hard")):
                 yield row, self.of(cell(row, "event_a")), self.of(cell(row, "event_b"))
 
@@ -415,8 +433,8 @@ def published(festival: Festival) -> Iterator[str]:
     yield from festival.unreadable
     for session in festival.sessions:
         line, venue = session.line, festival.venue(session.venue_id)
-        actors = [festival.actors.get(cell(session.event, "lead_actor"), {})]
-        partners = words(cell(session.event, "co_actors"))
+        lead = festival.actors.get(cell(session.event, "lead_actor"), {})
+        partners = festival.partners(session)
         named = weekday_named(cell(line, "weekday"))
         calendar = int(session.start // DAY)
         if cell(line, "weekday") and named not in {weekday(calendar), weekday(session.day)}:
@@ -425,7 +443,7 @@ def published(festival: Festival) -> Iterator[str]:
             yield f"{session} is printed with the title “{line['title']}”"
         if "venue" in line and venue and line["venue"] not in translations(venue, "name"):
             yield f"{session} is printed at “{line['venue']}”"
-        if "lead" in line and actors[0] and line["lead"] not in translations(actors[0], "name"):
+        if "lead" in line and lead and line["lead"] not in translations(lead, "name"):
             yield f"{session} is printed as led by “{line['lead']}”"
         if "partners" in line:
             names = ", ".join(cell(festival.actors.get(one, {}), "name") or one for one in partners)
@@ -682,6 +700,20 @@ def change_over(festival: Festival) -> Iterator[str]:
                 )
 
 
+def emergency_lane(festival: Festival) -> Iterator[str]:
+    """Of two venues beside each other on the lane only one is being set up at a time."""
+    beside = {
+        frozenset((venue_id, other))
+        for venue_id, venue in festival.venues.items()
+        for other in words(cell(venue, "lane_neighbours"))
+    }
+    for one, other in combinations(festival.sessions, 2):
+        setting_up = [(session.busy[0], session.start) for session in (one, other)]
+        neighbours = frozenset((one.venue_id, other.venue_id)) in beside
+        if neighbours and overlap(*setting_up):
+            yield f"{one} and {other} are set up at one time: that blocks the emergency lane"
+
+
 def darkness(festival: Festival) -> Iterator[str]:
     """What needs the dark starts after sunset, by the minutes it asks for."""
     for session in festival.sessions:
@@ -783,6 +815,15 @@ def same_area(festival: Festival) -> Iterator[str]:
             yield f"{row['event_a']} and {row['event_b']} belong at one venue, not at {venues}"
 
 
+def one_venue(festival: Festival) -> Iterator[str]:
+    """All sessions of an event that must stay are at one venue; a route where it sets off."""
+    for event_id in festival.placed():
+        stays = cell(festival.events[event_id], "same_venue").casefold() in MUST
+        venues = sorted({session.venue_id for session in festival.of(event_id)})
+        if stays and len(venues) > 1:
+            yield f"all sessions of {event_id} must be at one venue, not at {', '.join(venues)}"
+
+
 def actor_availability(festival: Festival) -> Iterator[str]:
     """Nobody is needed while not available, except for the events the row names."""
     for row in festival.tables["availability"]:
@@ -868,11 +909,18 @@ def walking_time(festival: Festival) -> Iterator[str]:
     """An actor's events can be shared out among its teams so that each team walks in time."""
     for actor, tasks in tasks_of_actors(festival).items():
         teams = teams_of(festival, actor)
-        if any(crowds(tasks, Fraction(teams))):
-            continue  # nobody can share these out; two_places has said so
+        if not has_to_walk(festival, tasks):
+            continue  # who has too much to do at one place is told so by two_places
         stuck = first_out_of_reach(festival, tasks, teams)
         if stuck is not None:
             yield f"no team of {actor} can reach {stuck.session} in time from its event before"
+
+
+def has_to_walk(festival: Festival, tasks: list[Use]) -> bool:
+    """Whether some tasks lie apart from each other."""
+    venues = {venue_id for task in tasks for venue_id in festival.ends_of(task.session)}
+    sites = sorted({festival.site_of(venue_id) for venue_id in venues})
+    return any(walk(festival, here, there) for here, there in combinations(sites, 2))
 
 
 def first_out_of_reach(festival: Festival, tasks: list[Use], teams: int) -> Use | None:
@@ -901,46 +949,98 @@ def first_out_of_reach(festival: Festival, tasks: list[Use], teams: int) -> Use 
     return None if share(0, (-1,) * min(teams, len(tasks))) else tasks[farthest]
 
 
-def in_reach(festival: Festival, one: Use, other: Use) -> bool:
-    """Whether who has finished one task arrives in time for the other."""
+def in_reach(festival: Festival, one: Use, other: Use, slowness: Fraction = Fraction(1)) -> bool:
+    """Whether who has finished one task arrives in time for the other, at a walk or slower."""
     here = festival.site_of(festival.ends_of(one.session)[-1])
     there = festival.site_of(other.session.venue_id)
-    return one.end + walk(festival, here, there) <= other.start
+    return one.end + walk(festival, here, there) * slowness <= other.start
 
 
 def walk(festival: Festival, here: str, there: str) -> Fraction:
     """Minutes from one site to another, by the table, else by the coordinates, else none."""
-    factor = number(festival.setting("walk_factor", "1")) or Fraction(1)
     if here == there:
         return Fraction(0)
     for start, end in ((here, there), (there, here)):
         for row in festival.tables["walks"]:
             if (row["from_site"], row["to_site"]) == (start, end) and cell(row, "minutes"):
-                return (number(row["minutes"]) or Fraction(0)) * factor
+                return number(row["minutes"]) or Fraction(0)
     places = [festival.sites.get(site, {}) for site in (here, there)]
     if not all(cell(place, "x_m") and cell(place, "y_m") for place in places):
         return Fraction(0)
     (x, y), (u, v) = [(float(place["x_m"]), float(place["y_m"])) for place in places]
     metres = Fraction(hypot(x - u, y - v)).limit_denominator(1000)
+    factor = number(festival.setting("walk_factor", "1.25")) or Fraction(0)
     return metres / Fraction(festival.setting("walk_metres_per_minute", "70")) * factor
+
+
+def working_hours(festival: Festival) -> Iterator[str]:
+    """An actor's teams together work, on a festival day, no longer than all of them can."""
+    for actor, tasks in tasks_of_actors(festival).items():
+        limit = number(cell(festival.actors.get(actor, {}), "max_hours_per_day"))
+        if limit is None:
+            continue
+        for day in sorted({task.session.day for task in tasks}):
+            today = [task for task in tasks if task.session.day == day]
+            worked = sum(task.end - task.start for task in today)
+            if worked > limit * 60 * teams_of(festival, actor):
+                yield f"{actor} works {worked} minutes on {day_name(day)}: {listed(today)}"
+
+
+def quantity(item: Row) -> Fraction:
+    """How many of a thing there are: one where nothing is written."""
+    return number(cell(item, "quantity") or "1") or Fraction(0)
+
+
+def uses_of(festival: Festival, item_id: str) -> list[Use]:
+    """When a thing is in use, from set-up to take-down, and how many of it."""
+    return [
+        Use(*session.busy, borrowed(session.event)[item_id], session)
+        for session in festival.sessions
+        if item_id in borrowed(session.event)
+    ]
 
 
 def equipment(festival: Festival) -> Iterator[str]:
     """Never more of a thing is in use, from set-up to take-down, than there is."""
     for item_id, item in festival.items.items():
-        there_is = number(cell(item, "quantity"))
-        if there_is is None:
-            continue
-        uses = [
-            Use(*session.busy, borrowed(session.event)[item_id], session)
-            for session in festival.sessions
-            if item_id in borrowed(session.event)
-        ]
-        for when, total, here in crowds(uses, there_is):
+        there_is = quantity(item)
+        for when, total, here in crowds(uses_of(festival, item_id), there_is):
             yield (
                 f"there are {there_is} of {item_id}, but {total} are in use at "
                 f"{moment(when)}: {listed(here)}"
             )
+
+
+def transport(festival: Festival) -> Iterator[str]:
+    """What travels can be shared out so that every piece is brought to each use in time."""
+    for item_id, item in festival.items.items():
+        pieces, uses = quantity(item), uses_of(festival, item_id)
+        uses.sort(key=lambda use: use.start)
+        if not says_yes(cell(item, "travels")) or pieces > FOLLOWED or any(crowds(uses, pieces)):
+            continue  # what is in use twice cannot be shared out; equipment has said so
+        if pieces_needed(festival, uses) <= pieces:
+            continue
+        late = next(
+            use
+            for place, use in enumerate(uses, start=1)
+            if pieces_needed(festival, uses[:place]) > pieces
+        )
+        yield f"{item_id} cannot be brought to {late.session} in time, however it is shared out"
+
+
+def pieces_needed(festival: Festival, uses: list[Use]) -> int:
+    """How many pieces serve all uses, if as many as can be are brought on from use to use."""
+    slowness = number(festival.setting("transport_factor", "2")) or Fraction(0)
+    pipes: dict[tuple[str, str], int] = {}
+    for place, use in enumerate(uses):
+        pipes["used", f"after {place}"] = int(use.amount)
+        pipes[f"before {place}", "brought on"] = int(use.amount)
+        for later, other in enumerate(uses):
+            if use is not other and in_reach(festival, use, other, slowness):
+                pipes[f"after {place}", f"before {later}"] = int(use.amount)
+    left = pour(pipes, "used", "brought on")
+    # What was not brought on from another use is a piece of its own.
+    return sum(left[f"before {place}", "brought on"] for place in range(len(uses)))
 
 
 def borrowed_window(festival: Festival) -> Iterator[str]:
@@ -1029,9 +1129,9 @@ def first_aid(festival: Festival) -> Iterator[str]:
     """Events with many visitors have a first-aid team, and no team is at two places at once."""
     many = number(festival.setting("first_aid_from_visitors"))
     team = festival.setting("first_aid_equipment")
-    there_is = number(cell(festival.items.get(team, {}), "quantity"))
-    if not many or there_is is None:
+    if not many or team not in festival.items:
         return
+    there_is = quantity(festival.items[team])
     uses = []
     for session in festival.sessions:
         teams = borrowed(session.event).get(team, Fraction(0))
@@ -1218,6 +1318,24 @@ def youth_ends(festival: Festival) -> Iterator[str]:
                 yield f"{session} is for people from {age} and ends after {row['latest_end']}"
 
 
+def alcohol_at_school(festival: Festival) -> Iterator[str]:
+    """No alcohol is at a school's or a nursery's venue in the hours of a school day."""
+    feature = festival.setting("school_feature", "schule").casefold()
+    start = festival.setting("school_hours_from", "07:00")
+    end = festival.setting("school_hours_to", "17:00")
+    school = [
+        hours(day, start, end)
+        for day, row in festival.days.items()
+        if says_yes(cell(row, "school_day"))
+    ]
+    for stay in festival.all_stays():
+        at_school = feature in same_words(cell(festival.venue(stay.venue_id), "features"))
+        if not at_school or not says_yes(cell(stay.session.event, "alcohol")):
+            continue
+        if any(overlap(stay.public, when) for when in school):
+            yield f"{stay.session} serves alcohol at {stay.venue_id} while there is school"
+
+
 def group_offers(festival: Festival) -> Iterator[str]:
     """Offers for nursery groups and school classes are on school days and end by midday."""
     latest = clock(festival.setting("group_offers_end", "13:00")) or 0
@@ -1238,6 +1356,63 @@ def headliners(festival: Festival) -> Iterator[str]:
     for one, other in combinations(shining, 2):
         if one.event_id != other.event_id and other.start < one.end + gap:
             yield f"the highlights {one} and {other} need {gap} minutes between them"
+
+
+def spoken(festival: Festival, event: Row) -> set[str]:
+    """The languages of an event: the festival's main one where it names none."""
+    main = festival.setting("language", "de").casefold()
+    return same_words(cell(event, "languages")) or {main}
+
+
+def events_on(festival: Festival, day: int) -> list[Row]:
+    """The events that take place on a day, each once."""
+    today = {one.event_id: one.event for one in festival.sessions if one.day == day}
+    return list(today.values())
+
+
+def daily_languages(festival: Festival) -> Iterator[str]:
+    """Every language that must be heard is spoken, each day, in as many events as it must."""
+    least = minutes(festival.setting("language_events_a_day", "1"))
+    for day in sorted(festival.days):
+        for language in sorted(same_words(festival.setting("languages_must"))):
+            heard = [one for one in events_on(festival, day) if language in spoken(festival, one)]
+            if len(heard) < least:
+                yield f"{day_name(day)} has {len(heard)} events in “{language}”, not {least}"
+
+
+def easy_and_signed(festival: Festival) -> Iterator[str]:
+    """Each day has as many events in easy language, and with sign language, as it must."""
+    ways = (
+        ("easy_language_must_a_day", "leichte_sprache", "ls"),
+        ("sign_language_must_a_day", "gebaerden", "dgs"),
+    )
+    for key, access, language in ways:
+        least = minutes(festival.setting(key))
+        for day in sorted(festival.days):
+            such = [
+                event
+                for event in events_on(festival, day)
+                if access in same_words(cell(event, "access"))
+                or language in same_words(cell(event, "languages"))
+            ]
+            if len(such) < least:
+                yield f"{day_name(day)} has {len(such)} events with “{access}”, not {least}"
+
+
+def starts_at_once(festival: Festival) -> Iterator[str]:
+    """On a site no more sessions begin at the same time than may."""
+    for site_id, site in festival.sites.items():
+        most = number(cell(site, "starts_at_once"))
+        if most is None:
+            continue
+        beginning: dict[Minute, list[Session]] = {}
+        for session in festival.sessions:
+            if festival.site_of(session.venue_id) == site_id:
+                beginning.setdefault(session.start, []).append(session)
+        for together in beginning.values():
+            if len(together) > most:
+                names = "; ".join(map(str, together))
+                yield f"at most {most} sessions may begin at once on {site_id}: {names}"
 
 
 def city_events(festival: Festival) -> Iterator[str]:
@@ -1268,6 +1443,85 @@ def cannot_drive_in(festival: Festival, session: Session, closed: str, when: Spa
         and overlap(stay.busy, when)
         for stay in festival.stays(session)
     )
+
+
+def calendar_days(festival: Festival) -> Iterator[str]:
+    """What does not go well with a Sunday, a holiday or a fast does not take place then."""
+    for row in festival.tables["calendar_days"]:
+        if says_no(cell(row, "hard")) or cell(row, "hard").casefold() == "hint":
+            continue
+        for day in festival.dates_of(cell(row, "date")):
+            when = calendar_window(festival, row, day)
+            for session in festival.sessions:
+                exempt = session.event_id in words(cell(row, "exempt_events"))
+                if (
+                    not exempt
+                    and goes_badly(festival, session.event, cell(row, "effect"))
+                    and is_concerned(festival, session, cell(row, "scope") or "all", when)
+                ):
+                    yield (
+                        f"{session} does not go well with “{cell(row, 'title')}”, "
+                        f"{moment(when[0])} to {moment(when[1])}"
+                    )
+
+
+def calendar_window(festival: Festival, row: Row, day: int) -> Span:
+    """When something does not go well with a day: sports until they may, food until sunset."""
+    start, end = window(row, day)
+    effect = cell(row, "effect").casefold()
+    if effect == "sport_from":
+        allowed_from = night_clock(cell(row, "from"))
+        whole_day = window({}, day)
+        return whole_day if allowed_from is None else (whole_day[0], day * DAY + allowed_from)
+    sunset = clock(cell(festival.days.get(day, {}), "sunset"))
+    if effect == "no_food_in_daylight" and not cell(row, "to") and sunset is not None:
+        return start, day * DAY + sunset
+    return start, end
+
+
+def goes_badly(festival: Festival, event: Row, effect: str) -> bool:
+    """Whether an event is of the kind that a day's effect keeps away."""
+    kinds = {
+        "no_market": festival.setting("market_formats", MARKETS),
+        "no_dance": festival.setting("dance_formats", DANCES),
+        "sport_from": festival.setting("sport_formats", SPORTS),
+    }
+    effect = effect.casefold()
+    if effect == "no_food_in_daylight":
+        return says_yes(cell(event, "meal"))
+    of_that_kind = cell(event, "format").casefold() in same_words(kinds.get(effect, ""))
+    return effect == "nothing" or of_that_kind
+
+
+def is_concerned(festival: Festival, session: Session, scope: str, when: Span) -> bool:
+    """Whether a row of the calendar days holds for a session: its format, actors, people, place."""
+    kind, named = scope_of(scope)
+    if kind == "format":
+        return cell(session.event, "format").casefold() in named and overlap(session.public, when)
+    if kind == "actor":
+        actors = {actor.casefold() for actor, _ in festival.people(session)}
+        return bool(actors & named) and overlap(session.public, when)
+    return in_the_way(festival, session, scope, None, when)
+
+
+def heat_protection(festival: Festival) -> Iterator[str]:
+    """On a day that must be kept cool nobody moves, and nobody old is, in the noon sun."""
+    start, end = festival.setting("heat_from", "12:00"), festival.setting("heat_to", "16:00")
+    moving = same_words(festival.setting("heat_formats", MOVING))
+    older = same_words(festival.setting("older_audiences", OLDER))
+    hot = [
+        hours(day, start, end)
+        for day, row in festival.days.items()
+        if cell(row, "heat").casefold() in MUST
+    ]
+    for stay in festival.all_stays():
+        event, venue = stay.session.event, festival.venue(stay.venue_id)
+        moves = cell(event, "format").casefold() in moving
+        under_a_roof = cell(venue, "setting").casefold() in {"covered", "indoor"}
+        in_the_sun = cell(venue, "shade").casefold() == "none" and not under_a_roof
+        tiring = moves or bool(same_words(cell(event, "audiences")) & older)
+        if tiring and in_the_sun and any(overlap(stay.public, when) for when in hot):
+            yield f"{stay.session} is in the sun at {stay.venue_id} on a hot day"
 
 
 # Money -----------------------------------------------------------------------------------------
@@ -1311,7 +1565,7 @@ def may_pay(festival: Festival, fund: Row, bill: Bill) -> bool:
     price = cell(festival.events.get(bill.event_id, {}), "price")
     is_thing = bill.category in {"material", "investition", "investment"}
     too_dear = is_thing and bool(cell(fund, "max_single_purchase")) and bill.full > single
-    too_late = decided is not None and bool(festival.days) and decided > min(festival.days)
+    too_late = decided is not None and bool(festival.days) and decided >= min(festival.days)
     fee = any(sign in price for sign in "123456789")  # “Spende”, a donation, is no fee
     return (
         (not categories or bill.category in categories)
@@ -1445,11 +1699,13 @@ def funding(festival: Festival) -> Iterator[str]:
 RULES: tuple[Callable[[Festival], Iterator[str]], ...] = (
     published, mandatory, length, grid, pinned, allowed_days, time_window, fixed_start,
     public_hours, allowed_venues, features, vehicles, step_free, capacity, opening_hours,
-    closures, room, change_over, darkness, sessions_of_one_event, first_and_last, order,
-    end_together, not_parallel, days_together, same_area, actor_availability, friday_prayer,
-    shabbat, two_places, walking_time, equipment, borrowed_window, people_hours, power, helpers,
-    first_aid, noise_levels, loud_minutes, protected_times, quiet_hour, quiet_neighbours,
-    youth_ends, group_offers, headliners, city_events, funding,
+    closures, room, change_over, emergency_lane, darkness, sessions_of_one_event,
+    first_and_last, order, end_together, not_parallel, days_together, same_area, one_venue,
+    actor_availability, friday_prayer, shabbat, two_places, walking_time, working_hours,
+    equipment, transport, borrowed_window, people_hours, power, helpers, first_aid,
+    noise_levels, loud_minutes, protected_times, quiet_hour, quiet_neighbours, youth_ends,
+    alcohol_at_school, group_offers, headliners, daily_languages, easy_and_signed,
+    starts_at_once, city_events, calendar_days, heat_protection, funding,
 )  # fmt: skip
 
 

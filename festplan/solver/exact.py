@@ -39,6 +39,9 @@ ROADS: Mapping[str, Sequence[tuple[Way, float]]] = {
 #: So much work may the choice among equally good plans take.
 CANONICAL = 60.0
 
+#: Seconds in which any plan is put into the model.
+PATIENCE = 60.0
+
 
 class Impossible(Exception):
     """No plan keeps all rules."""
@@ -72,6 +75,8 @@ class Exact:
         held.add_bool_and(literals)
         held.minimize(Linear.sum([self.losses.total(tier) for tier in TIERS]))
         solver = self._solver({}, 1e3)
+        # Nothing is searched here, so a plan is never lost for want of time.
+        solver.parameters.max_time_in_seconds = PATIENCE
         status = solver.solve(held)
         self.watch.done += solver.response_proto.deterministic_time
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):

@@ -30,6 +30,8 @@ Placed = Mapping[Session, Placement]
 
 #: A session has so many minutes around it in which others are in its way.
 ROOM = 60
+#: Where so many move, even those may whom everybody looks at.
+WIDE = 40
 
 
 class Neighbourhoods:
@@ -62,10 +64,10 @@ class Neighbourhoods:
         free = set(event.sessions)
         frontier = sorted(free, key=_order)
         while frontier and len(free) < size:
-            ring = (
-                {x for s in frontier for x in self._others(s, placed)} - free - self.neighbours.hubs
-            )
-            found = sorted(ring, key=_order)
+            ring = {other for session in frontier for other in self._others(session, placed)}
+            # The opening moves only where many do: everybody looks at it.
+            still = self.neighbours.hubs if size < WIDE else set()
+            found = sorted(ring - free - still, key=_order)
             chance.shuffle(found)
             frontier = []
             for other in found:
@@ -132,6 +134,7 @@ class Neighbourhoods:
         solver.parameters.max_presolve_iterations = 1
         status = solver.solve(places.model)
         self.done += solver.response_proto.deterministic_time
+        assert status != cp_model.MODEL_INVALID
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return None
         return {p.session: p for p in places.read(solver.value) if p.session in free}
@@ -189,14 +192,16 @@ class Neighbourhoods:
 
     def _hint(self, places: Places, free: Collection[Session], placed: Placed) -> None:
         for session in free:
-            if session in placed:
-                placement = placed[session]
-                chosen = Option(session, placement.venue, placement.length)
-                index = self.draft.index(placement.start)
-                for option in places.draft.options(session):
-                    places.model.add_hint(places.chosen[option], option == chosen)
+            if session in placed and len(places.begins[session]) > 1:
+                index = self.draft.index(placed[session].start)
                 for start, begins in places.begins[session].items():
                     places.model.add_hint(begins, start == index)
+            options = tuple(places.draft.options(session))
+            if session in placed and len(options) > 1:
+                placement = placed[session]
+                chosen = Option(session, placement.venue, placement.length)
+                for option in options:
+                    places.model.add_hint(places.chosen[option], option == chosen)
 
 
 def _order(session: Session) -> tuple[str, int]:

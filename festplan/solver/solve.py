@@ -15,6 +15,7 @@ from festplan.festival import Event, Festival
 from festplan.plan import Placement, Plan, Tier
 from festplan.rules import RULES
 from festplan.rules.rule import Rule
+from festplan.solver import bounds
 from festplan.solver.choice import choice_of
 from festplan.solver.exact import Exact, Impossible
 from festplan.solver.limits import Limits, Progress, Watch
@@ -26,7 +27,7 @@ from festplan.solver.search.annealing import POINT, Annealing, Heat, cooling, ea
 from festplan.solver.search.board import Board
 from festplan.solver.search.giving_way import GivingWay
 from festplan.wishes import WISHES
-from festplan.wishes.wish import PRIORITY, WISHED, Wish
+from festplan.wishes.wish import PRIORITY, TIDY, WISHED, Wish
 
 __all__ = ["TIERS", "Limits", "Progress", "Undecided", "solve", "solve_draft"]
 
@@ -59,8 +60,12 @@ def solve_draft(
 
 #: So many sweeps over all sessions the first search takes, and so many more may mend a breach.
 SWEEPS, EASING = 60, 6
+#: So many rounds without anything better end the search, where a proof comes after it.
+IDLE = 1
+#: So many exact models are solved in a round, and about so many sessions move in each.
+SOME, MOVING = 10, 8
 #: So often, for each session, somebody may be asked to get up for those who wait for a seat.
-WAITING = 60
+WAITING = 8
 #: Moving one session once, in deterministic seconds.
 MOVE = 2e-4
 #: More literals than that, and an exact model is no help within anybody's patience.
@@ -83,16 +88,20 @@ class Search:
         choice = choice_of(self.draft, self.partial)
         if choice is None:
             return None
+        self.at_least |= bounds.at_least(self.draft, self.tier_of, (WISHED, TIDY))
         self.at_least[MANDATORY], self.at_least[PRIORITY] = choice.sessions, choice.points
-        placements = self._seated(choice.events)
-        if size_of(self.draft) > LARGE:
-            return self._told(placements)
-        return self._proved(placements)
+        large = size_of(self.draft) > LARGE
+        annealing = self._seated(choice.events)
+        placements = None
+        if annealing is not None:
+            self._improved(annealing, forever=large)
+            placements = annealing.board.placements
+        return self._told(placements) if large else self._proved(placements)
 
     # --- a good plan, quickly -------------------------------------------------------------------
 
-    def _seated(self, events: frozenset[Event]) -> list[Placement] | None:
-        """A good plan with these events, or nearly; None where none was found."""
+    def _seated(self, events: frozenset[Event]) -> Annealing | None:
+        """A first plan with these events, or nearly; None where none was found."""
         board = Board(self.draft, self.tier_of, events)
         annealing = Annealing(board, self.watch.limits.seed, self._over)
         annealing.seat()
@@ -104,9 +113,43 @@ class Search:
         if annealing.least.broken and not self._inserted(annealing):
             return None
         self._tell(annealing)
-        self._sweep(annealing, cooling(SWEEPS, 3 * POINT))
-        annealing.recall()
-        return board.placements
+        return annealing
+
+    def _improved(self, annealing: Annealing, forever: bool) -> None:
+        """Better and better plans: by moving one at a time, then some exactly, and again.
+
+        Ends when nothing gets better any more, or never.
+        """
+        exactly = Neighbourhoods(
+            self.draft, Neighbours(self.draft), self.tier_of, self.watch.limits.seed
+        )
+        sweeps, idle = SWEEPS, 0
+        while not self.watch.over and (forever or idle < IDLE):
+            before = annealing.least
+            self._sweep(annealing, cooling(sweeps, 3 * POINT))
+            annealing.recall()
+            self._move_some(annealing, exactly)
+            idle = 0 if annealing.least < before else idle + 1
+            sweeps *= 2 if idle else 1
+
+    def _move_some(self, annealing: Annealing, exactly: Neighbourhoods) -> None:
+        """Small exact models around some events, drawn by chance."""
+        board, chance = annealing.board, annealing.chance.random
+        events = sorted({seat.session.event for seat in board.seats}, key=lambda e: e.id)
+        for event in chance.sample(events, min(SOME, len(events))):
+            if self.watch.over:
+                return
+            placed, done = board.placed, exactly.done
+            free = exactly.around(event, placed, len(event.sessions) + MOVING, chance)
+            found = exactly.best(free, placed)
+            self.watch.done += exactly.done - done
+            if found is not None and len(found) == len(free):
+                board.become({**placed, **found})
+                if board.total < annealing.least:
+                    annealing.restart()
+                    self._tell(annealing)
+                else:
+                    annealing.recall()
 
     def _inserted(self, annealing: Annealing) -> bool:
         """Seats for those that are in the way of others: these get up, or are moved exactly."""
@@ -131,9 +174,9 @@ class Search:
         while waiting and not self.watch.over:
             event = waiting.pop(0)
             tries[event] = tries.get(event, 0) + 1
-            size = len(event.sessions) + 8 * tries[event]
+            size = len(event.sessions) + 5 * 2 ** tries[event]
             free = near.around(event, placed, size, annealing.chance.random)
-            found = near.seated(free, placed)
+            found = near.seated(free, placed, effort=max(1.0, len(free) / 10))
             if found is not None:
                 for session in free:
                     placed.pop(session, None)
@@ -179,7 +222,7 @@ class Search:
         try:
             tiers = tuple(exact.tier(tier, self.at_least[tier]) for tier in TIERS)
             if exact.best is None:
-                raise Undecided
+                return self._told(placements)
             if all(tier.optimal for tier in tiers) and not self.watch.over:
                 exact.choose()
         except Impossible:

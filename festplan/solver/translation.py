@@ -435,7 +435,7 @@ class Translation:
 
     def _stays(
         self, session: Session
-    ) -> Iterator[tuple[Literal, int, int, list[Literal]]]:
+    ) -> Iterator[tuple[Literal, int, int, list[cp_model.LiteralT]]]:
         """Each start of a session with its first and last minute.
 
         Where its length is open, the last part is true unless that length is chosen.
@@ -445,7 +445,9 @@ class Translation:
         for option in draft.options(session):
             by_length.setdefault(option.public.end, []).append(option)
         for length, options in by_length.items():
-            chosen = [] if len(by_length) == 1 else [~self.places.one_of(options)]
+            chosen: list[cp_model.LiteralT] = []
+            if len(by_length) > 1:
+                chosen.append(~self.places.one_of(options))
             for index, begins in self.places.begins[session].items():
                 first = index * draft.step
                 yield begins, first, first + length, chosen
