@@ -170,9 +170,19 @@ def verb(help: str, example: str) -> Callable[[Callable[..., None]], click.Comma
               "Nach so langer Zeit mit dem bisher besten Plan aufhören."),
 )  # fmt: skip
 @click.option(
+    "--effort", type=click.FloatRange(min=0.1),
+    help=told("Stop after so much work (in seconds of a usual computer): the same plan everywhere.",
+              "Nach so viel Arbeit aufhören (Sekunden eines üblichen Rechners): überall derselbe "
+              "Plan."),
+)  # fmt: skip
+@click.option(
+    "--workers", default=1, show_default=True, type=click.IntRange(1, 64),
+    help=told("So many processors prove together.", "So viele Prozessoren beweisen zusammen."),
+)  # fmt: skip
+@click.option(
     "--seed", default=0, show_default=True, type=click.IntRange(0, 10**9),
-    help=told("Another number may choose another one of equally good plans.",
-              "Eine andere Zahl kann einen anderen von gleich guten Plänen wählen."),
+    help=told("Another number searches another way; a plan proved best stays the same.",
+              "Eine andere Zahl sucht auf anderem Weg; ein bewiesen bester Plan bleibt gleich."),
 )  # fmt: skip
 @click.option(
     "--partial", is_flag=True,
@@ -191,8 +201,8 @@ def verb(help: str, example: str) -> Callable[[Callable[..., None]], click.Comma
 )  # fmt: skip
 @LANG
 def plan(
-    folder: Path, out: Path, seconds: float, seed: int, partial: bool,
-    edited: Path | None, before: Path | None, lang: str | None,
+    folder: Path, out: Path, seconds: float, effort: float | None, workers: int, seed: int,
+    partial: bool, edited: Path | None, before: Path | None, lang: str | None,
 ) -> None:  # fmt: skip
     from festplan.planning import checked_folder, judged, solved
     from festplan.solver.solve import Limits, Undecided
@@ -208,7 +218,7 @@ def plan(
     teller.complaints(found.complaints, found.read.tables)
     if found.draft is None or (found.blocked and not partial):
         _refuse(teller, found)
-    limits = Limits(seconds=seconds, seed=seed)
+    limits = Limits(seconds=seconds, effort=effort, seed=seed, workers=workers)
     try:
         with _watched(teller, limits):
             best = None if found.blocked else solved(found, limits)

@@ -68,8 +68,8 @@ PHASES = {
     "tidiness": Text(en="tidying up", de="Aufräumen"),
 }
 PROGRESS = Text(
-    en="{phase} · best so far {best} · bound {bound} · {seconds} s",
-    de="{phase} · bisher bester Wert {best} · Schranke {bound} · {seconds} s",
+    en="{phase} · best so far {best} · bound {bound} · gap {gap} · {seconds} s",
+    de="{phase} · bisher bester Wert {best} · Schranke {bound} · Lücke {gap} · {seconds} s",
 )
 PLACED = Text(
     en="{sessions} sessions of {events} events are placed. Events left out: {out}.",
@@ -227,6 +227,7 @@ class Teller:
             "phase": PHASES[now.tier].in_language(self.language),
             "best": "–" if now.lost is None else now.lost,
             "bound": now.at_least,
+            "gap": "–" if now.lost is None else f"{_gap(now.lost, now.at_least)} %",
             "seconds": f"{now.seconds:.1f}",
         }
         return PROGRESS.with_facts(**facts).in_language(self.language)
@@ -367,3 +368,8 @@ def _alike(complaints: Iterable[Complaint]) -> list[list[Complaint]]:
         alone = (complaint,) if place.cell is None or not place.row else same
         found.setdefault(alone, []).append(complaint)
     return list(found.values())
+
+
+def _gap(lost: int, at_least: int) -> int:
+    """How much of what is lost may be saved at best, in percent, rounded up."""
+    return -(-100 * (lost - at_least) // lost) if lost > at_least else 0

@@ -41,15 +41,14 @@ class Losses:
 
     def _charge_session(self, tier: str, session: Session, prices: list[Price]) -> None:
         points = self._by_option(session, prices)
-        terms = self.terms[tier]
         for option, by_start in points.items():
             if by_start and (always := min(by_start.values())):
-                terms.append(always * self.places.chosen[option])
+                self.terms[tier].append(always * self.places.chosen[option])
                 points[option] = {i: p - always for i, p in by_start.items()}
         for index, begins in self.places.begins[session].items():
             open_here = [found[index] for found in points.values() if index in found]
             if open_here and (always := min(open_here)):
-                terms.append(always * begins)
+                self.terms[tier].append(always * begins)
                 for found in points.values():
                     if index in found:
                         found[index] -= always

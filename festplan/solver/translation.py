@@ -310,12 +310,17 @@ class Translation:
         number = Linear.sum([weight * literal for weight, literal in counted])
         highest = sum(max(weight, 0) for weight, _ in counted)
         lowest = sum(min(weight, 0) for weight, _ in counted)
-        asked = self._any([literal for _, literal in counted]) if word.if_any else self.places.true
-        if word.least > lowest and asked is not None:
-            missing = self._beyond(word.least - number, word.least - lowest, asked, word.cost)
+        least: Linear | int = word.least
+        if word.if_any:
+            some = self._any([literal for _, literal in counted])
+            if some is None:
+                return
+            least = word.least * some
+        if word.least > lowest:
+            missing = self._beyond(least - number, word.least - lowest, word.cost)
             self._charge(speaker, word.cost, missing)
-        if word.most is not None and word.most < highest and asked is not None:
-            beyond = self._beyond(number - word.most, highest - word.most, asked, word.cost)
+        if word.most is not None and word.most < highest:
+            beyond = self._beyond(number - word.most, highest - word.most, word.cost)
             self._charge(speaker, word.cost, beyond)
 
     def _counts(self, group: Group) -> Literal | None:
@@ -331,18 +336,13 @@ class Translation:
         self.model.add_max_equality(some, literals)
         return some
 
-    def _beyond(
-        self, amount: Linear, highest: int, asked: Literal, cost: int
-    ) -> cp_model.IntVar | None:
-        """How much more than nothing an amount is, where it is asked; a must without a cost."""
+    def _beyond(self, amount: Linear, highest: int, cost: int) -> cp_model.IntVar | None:
+        """How much more than nothing an amount is; it must not be where that has no cost."""
         if not cost:
-            self.model.add(amount <= 0).only_enforce_if(asked)
+            self.model.add(amount <= 0)
             return None
         beyond = self.model.new_int_var(0, highest, "")
-        if asked is self.places.true:
-            self.model.add(beyond >= amount)
-        else:
-            self.model.add(beyond >= amount).only_enforce_if(asked)
+        self.model.add(beyond >= amount)
         return beyond
 
     def _charge(self, speaker: str, cost: int, what: Linear | None) -> None:
