@@ -30,6 +30,8 @@ Placed = Mapping[Session, Placement]
 
 #: A session has so many minutes around it in which others are in its way.
 ROOM = 60
+#: A session that more words are about is not moved exactly.
+WORDS = 200
 #: Where so many move, even those may whom everybody looks at.
 WIDE = 40
 
@@ -54,6 +56,11 @@ class Neighbourhoods:
         self.prices: dict[Session, list[Price]] = {}
         for price in draft.prices:
             self.prices.setdefault(price.option.session, []).append(price)
+
+    @property
+    def light(self) -> bool:
+        """Whether few enough words are said around a session for small models to be small."""
+        return max(map(len, self.words.values()), default=0) <= WORDS
 
     # --- who moves ------------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ from festplan.solver.model import MANDATORY, TIERS, left_out, model_of, tiers_of
 from festplan.solver.neighbourhoods import Neighbourhoods
 from festplan.solver.neighbours import Neighbours
 from festplan.solver.places import NowhereToGo
-from festplan.solver.search.annealing import POINT, Annealing, Heat, cooling, easing
+from festplan.solver.search.annealing import POINT, STRICT, Annealing, Heat, cooling, easing
 from festplan.solver.search.board import Board
 from festplan.solver.search.giving_way import GivingWay
 from festplan.wishes import WISHES
@@ -60,12 +60,16 @@ def solve_draft(
 
 #: So many sweeps over all sessions the first search takes, and so many more may mend a breach.
 SWEEPS, EASING = 60, 6
+#: Where the search begins to cool and where it ends, in wished points.
+HOT, COLD = 6.0, 0.25
 #: So many rounds without anything better end the search, where a proof comes after it.
 IDLE = 1
 #: So many exact models are solved in a round, and about so many sessions move in each.
 SOME, MOVING = 10, 8
 #: So often, for each session, somebody may be asked to get up for those who wait for a seat.
 WAITING = 8
+#: How much what is lost counts when a good plan is freed of its last breaches.
+CARE = 16
 #: Moving one session once, in deterministic seconds.
 MOVE = 2e-4
 #: More literals than that, and an exact model is no help within anybody's patience.
@@ -120,17 +124,32 @@ class Search:
 
         Ends when nothing gets better any more, or never.
         """
-        exactly = Neighbourhoods(
-            self.draft, Neighbours(self.draft), self.tier_of, self.watch.limits.seed
-        )
+        neighbours = Neighbours(self.draft)
+        exactly = Neighbourhoods(self.draft, neighbours, self.tier_of, self.watch.limits.seed)
         sweeps, idle = SWEEPS, 0
         while not self.watch.over and (forever or idle < IDLE):
             before = annealing.least
-            self._sweep(annealing, cooling(sweeps, 3 * POINT))
-            annealing.recall()
-            self._move_some(annealing, exactly)
+            self._sweep(annealing, cooling(sweeps, HOT, COLD))
+            self._settled(annealing, neighbours)
+            if exactly.light:
+                self._move_some(annealing, exactly)
             idle = 0 if annealing.least < before else idle + 1
-            sweeps *= 2 if idle else 1
+            sweeps *= 2
+
+    def _settled(self, annealing: Annealing, neighbours: Neighbours) -> None:
+        """Put an end to what is still against a rule, then tidy up without any heat."""
+        board = annealing.board
+        if board.total.broken and board.total.points < annealing.least.points:
+            annealing.give_way()
+            others = neighbours.others()
+            giving_way = GivingWay(board, others, annealing.chance, self._over, CARE)
+            giving_way.run(WAITING * len(board.seats))
+            self.watch.done += giving_way.moves * MOVE
+            if all(place is not None for place in board.sits):
+                annealing.remember()
+        annealing.recall()
+        self._sweep(annealing, (Heat(heat, STRICT * 4) for heat in (POINT // 16, 8, 4, 2, 1)))
+        annealing.recall()
 
     def _move_some(self, annealing: Annealing, exactly: Neighbourhoods) -> None:
         """Small exact models around some events, drawn by chance."""

@@ -24,8 +24,8 @@ POINT = WORTH[WISHED]
 #: The noise has so many parts to one, and the pool from which it is drawn so many numbers.
 FINE = 1 << 10
 POOL = 1 << 15
-#: Wished points that an hour against a rule is worth once there is a plan without.
-STRICT = 256
+#: Wished points that an hour against a rule is worth in the beginning, and in the end.
+LENIENT, STRICT = 5.0, 400.0
 
 
 class Heat(NamedTuple):
@@ -35,11 +35,11 @@ class Heat(NamedTuple):
     """
 
     heat: int
-    strict: int
+    strict: float
 
     @property
     def breach(self) -> int:
-        return self.strict * POINT // BREACH
+        return int(self.strict * POINT // BREACH)
 
     def seen(self, total: Total) -> int:
         return total.broken * self.breach + total.points
@@ -101,7 +101,7 @@ class Annealing:
             for each in (number, *self.kin.get(number, ())):
                 if board.sits[each] is None and free[each]:
                     self._sit(each, Heat(0, 64))
-        self._remember()
+        self.remember()
 
     def sweep(self, heat: Heat) -> None:
         """Let every session move once, in an order drawn by chance."""
@@ -112,7 +112,7 @@ class Annealing:
                 self._move(number, heat)
             if self.stop():
                 return
-        self._remember()
+        self.remember()
 
     def _move(self, number: int, heat: Heat) -> None:
         board = self.board
@@ -167,7 +167,8 @@ class Annealing:
         self.board.put(number, place, costs.at(place))
         self.moves += 1
 
-    def _remember(self) -> None:
+    def remember(self) -> None:
+        """Keep what is on the board where it is better than ever."""
         if self.board.total < self.least:
             self.least = self.board.total
             self.best = list(self.board.sits)
@@ -213,11 +214,16 @@ class Annealing:
         self.best = list(self.board.sits)
 
 
-def cooling(sweeps: int, hot: int, cold: int = 1) -> Iterator[Heat]:
-    """From hot to cold, each sweep by the same factor; a breach costs ever more."""
-    factor = (hot / cold) ** (1 / max(sweeps - 1, 1))
+def cooling(sweeps: int, hot: float, cold: float) -> Iterator[Heat]:
+    """From hot to cold (in wished points), while a breach costs ever more.
+
+    At first two sessions may well sit on one another: on the way to a better plan somebody is
+    nearly always in the way.
+    """
     for sweep in range(sweeps):
-        yield Heat(round(hot / factor**sweep), STRICT)
+        done = sweep / max(sweeps - 1, 1)
+        heat = hot * (cold / hot) ** done
+        yield Heat(round(heat * POINT), LENIENT * (STRICT / LENIENT) ** done)
 
 
 def easing(sweeps: int) -> Iterator[Heat]:

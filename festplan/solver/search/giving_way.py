@@ -34,10 +34,13 @@ class GivingWay:
         others: Mapping[Session, set[Session]],
         chance: Chance,
         stop: Callable[[], bool],
+        care: int = 1,
     ) -> None:
+        """``care`` is how much what is lost counts beside what is in the way; 1 is hardly."""
         self.board = board
         self.chance = chance
         self.stop = stop
+        self.care = care
         of = {seat.session: seat.number for seat in board.seats}
         self.others = {
             of[session]: np.array(sorted(of[each] for each in some if each in of))
@@ -74,8 +77,10 @@ class GivingWay:
             return []
         before = self.sent_away.setdefault(number, np.zeros_like(costs.broken))
         # A seat is chosen by what is in its way; wishes decide between equals.
-        seen = (costs.broken + AGAIN * before) * POINT + costs.points // BREACH
-        at = self.chance.choose(np.where(seat.closed, CLOSED, seen), AGAIN * POINT // 2)
+        away = costs.broken + AGAIN * before
+        seen = away * POINT // self.care + costs.points * self.care // BREACH
+        heat = AGAIN * POINT // 2 // self.care
+        at = self.chance.choose(np.where(seat.closed, CLOSED, seen), heat)
         place = divmod(at, seen.shape[1])
         more = costs.at(place)
         board.put(number, place, more)
