@@ -62,8 +62,8 @@ def solve_draft(
 SWEEPS, EASING = 60, 6
 #: Where the search begins to cool and where it ends, in wished points.
 HOT, COLD = 6.0, 0.25
-#: So many rounds without anything better end the search, where a proof comes after it.
-IDLE = 1
+#: So many rounds are searched, each twice as long as the one before, where a proof comes after.
+ROUNDS = 1
 #: So many exact models are solved in a round, and about so many sessions move in each.
 SOME, MOVING = 10, 8
 #: So often, for each session, somebody may be asked to get up for those who wait for a seat.
@@ -122,19 +122,17 @@ class Search:
     def _improved(self, annealing: Annealing, forever: bool) -> None:
         """Better and better plans: by moving one at a time, then some exactly, and again.
 
-        Ends when nothing gets better any more, or never.
+        Ends after some rounds where a proof comes after it, else never.
         """
         neighbours = Neighbours(self.draft)
         exactly = Neighbourhoods(self.draft, neighbours, self.tier_of, self.watch.limits.seed)
-        sweeps, idle = SWEEPS, 0
-        while not self.watch.over and (forever or idle < IDLE):
-            before = annealing.least
-            self._sweep(annealing, cooling(sweeps, HOT, COLD))
+        rounds = 0
+        while not self.watch.over and (forever or rounds < ROUNDS):
+            self._sweep(annealing, cooling(SWEEPS << rounds, HOT, COLD))
             self._settled(annealing, neighbours)
             if exactly.light:
                 self._move_some(annealing, exactly)
-            idle = 0 if annealing.least < before else idle + 1
-            sweeps *= 2
+            rounds += 1
 
     def _settled(self, annealing: Annealing, neighbours: Neighbours) -> None:
         """Put an end to what is still against a rule, then tidy up without any heat."""
