@@ -27,13 +27,15 @@ from rich.table import Table
 from benchmarks.generator import made, write
 from benchmarks.peers import PEERS
 from benchmarks.run import OURS
+from benchmarks.world import LOAD
 
 Answer = dict[str, Any]
 Points = tuple[int, int, int]
 #: A process is ended when it takes so much longer than it was given: to read, to judge.
 GRACE = 1800
-COLUMNS = ("Instance", "Solver", "Build s", "First plan s", "To 5 % s", "Proof s", "Total s", "CPU s",
-           "Optional", "Wishes", "Tidiness", "Bound", "Gap %", "MiB", "Status")  # fmt: skip
+COLUMNS = ("Instance", "Solver", "Build s", "First plan s", "To 5 % s", "Proof s", "Total s",
+           "CPU s", "Optional", "Wishes", "Tidiness", "Bound", "Gap %", "MiB",
+           "Status")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class Measured:
 @click.option(
     "--ours", default="festplan", show_default=True, help=f"{', '.join(OURS)}; - for none."
 )
+@click.option("--load", default=LOAD, show_default=True, help="How full the venues are.")
 @click.option("--folder", "folders", multiple=True, type=click.Path(path_type=Path, exists=True),
               help="A festival of one's own instead of made-up ones; may be repeated.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), help="The same table as a CSV file.")
@@ -71,6 +74,7 @@ def main(
     seconds: float,
     peers: str,
     ours: str,
+    load: float,
     folders: Sequence[Path],
     out: Path | None,
 ) -> None:
@@ -82,7 +86,7 @@ def main(
     console = Console() if sys.stdout.isatty() else Console(width=200)
     found: list[Measured] = []
     with tempfile.TemporaryDirectory() as place:
-        for instance, folder in _instances(sizes, seeds, folders, Path(place)):
+        for instance, folder in _instances(sizes, seeds, load, folders, Path(place)):
             for solver in solvers:
                 with console.status(f"{instance}: {solver}"):
                     answer = measured(solver, folder, seconds)
@@ -96,7 +100,7 @@ def main(
 
 
 def _instances(
-    sizes: str, seeds: int, folders: Sequence[Path], place: Path
+    sizes: str, seeds: int, load: float, folders: Sequence[Path], place: Path
 ) -> Iterator[tuple[str, Path]]:
     """Names and folders of the festivals to plan."""
     if folders:
@@ -105,7 +109,7 @@ def _instances(
     for size in map(int, sizes.split(",")):
         for seed in range(seeds):
             folder = place / f"{size}-{seed}"
-            write(made(size, seed).tables, folder)
+            write(made(size, seed, load).tables, folder)
             yield folder.name, folder
 
 

@@ -7,15 +7,18 @@ at the hidden plan and partly elsewhere, so that not all of them can be met.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from datetime import date
 from random import Random
 
 from benchmarks import words
+from benchmarks.event_cells import EventCells, clock, number
 from benchmarks.world import (
     DAY,
     HEADLINER_GAP,
     LOUD,
+    MICROPHONE,
     NAP,
     NOISE_RULES,
     PACE,
@@ -57,16 +60,8 @@ def written(world: World) -> Tables:
         "youth_rules": cells.youth(),
         "relations": cells.relations(),
         **cells.money(),
-        "events": cells.events(),
+        "events": EventCells(world).rows(),
     }
-
-
-def clock(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
-
-
-def number(value: float) -> str:
-    return f"{value:g}"
 
 
 class Cells:
@@ -116,11 +111,13 @@ class Cells:
             "weight_single_session_days": "1",
             "weight_three_in_a_row": "1",
             "weight_last_hour": "1",
+            "weight_rain_places": "1",
             "in_a_row_gap_min": "15",
             "last_hour_min": "60",
             "children_until": "19:00",
             "teens_until": "22:00",
             "adults_from": "16:00",
+            "heat_formats": "Sport;Dance;Walk",
             "daylight_margin_min": "15",
             "prime_share_percent": "50",
             "early_until": "10:30",
@@ -193,6 +190,7 @@ class Cells:
                 "drinking_water": r.choice(("yes", "no")),
                 "lively": "yes" if site in ("S01", "S03") else "",
                 "wants_events": "yes" if r.random() < 0.2 else "",
+                "starts_at_once": self._at_once(site) if r.random() < 0.2 else "",
             }
             if drawn:
                 row["power_kw"] = number(max(3.6, round(drawn * r.uniform(1, 1.3) + 0.05, 1)))
@@ -202,6 +200,11 @@ class Cells:
                 row["loud_music_minutes_per_day"] = r.choice(("0", "60", "120"))
             rows.append(row)
         return rows
+
+    def _at_once(self, site: str) -> str:
+        """As many as begin at once there in the hidden plan, and at least two."""
+        starts = Counter(start for _, venue, start in self._placed() if venue.site == site)
+        return str(max(2, *starts.values())) if starts else "2"
 
     def _placed(self) -> list[tuple[Event, Venue, int]]:
         return [(event, *where) for event in self.world.events for where in event.placed]
@@ -256,7 +259,7 @@ class Cells:
             for low, high in venue.windows:
                 begin = low + self.random.randrange(0, max(30, high - low - 60), 30)
                 free = all(stay[1] <= begin or begin + 60 <= stay[0] for stay in venue.stays)
-                if free and self.random.random() < 0.03:
+                if free and self.random.random() < 0.06:
                     rows.append({
                         "venue_id": venue.id,
                         "date": self.day(low).isoformat(),
@@ -284,16 +287,31 @@ class Cells:
                 others = [other for other in self.world.actors if other is not actor]
                 wanted = r.sample(others, min(r.choice((1, 2, 3)), len(others)))
                 row["wants_to_visit"] = ";".join(other.id for other in wanted)
-            if actor.type == "Mosque" and not self._busy_at_prayer(actor):
+            if actor.type == "Mosque" and not self._busy(actor, 4, PRAYER):
                 row["observes"] = "friday_prayer"
+            rests = self._busy(actor, 4, (17 * 60, DAY)) or self._busy(actor, 5, (0, DAY))
+            if actor.type == "Association" and not rests:
+                row["observes"] = "shabbat"
+            if r.random() < 0.15:
+                row["max_hours_per_day"] = number(self._hours(actor))
             rows.append(row)
         return rows
 
-    def _busy_at_prayer(self, actor: Actor) -> bool:
+    def _hours(self, actor: Actor) -> float:
+        """As many hours a day for each team as it works in the hidden plan, and some more."""
+        worked: Counter[int] = Counter()
+        for team in actor.teams:
+            for begin, end, _, _ in team:
+                worked[begin // DAY] += end - begin
+        most = max(worked.values(), default=120) / len(actor.teams)
+        return -(-most // 30) / 2 + self.random.choice((0, 0.5, 1, 2))
+
+    def _busy(self, actor: Actor, weekday: int, clock: tuple[int, int]) -> bool:
+        """Whether an actor is at work at some hours of a weekday."""
         return any(
-            self.day(begin).weekday() == 4
-            and begin % DAY < PRAYER[1]
-            and PRAYER[0] < begin % DAY + end - begin
+            self.day(begin).weekday() == weekday
+            and begin % DAY < clock[1]
+            and clock[0] < begin % DAY + end - begin
             for team in actor.teams
             for begin, end, _, _ in team
         )
@@ -361,8 +379,18 @@ class Cells:
                 row["max_hours_per_day"] = number((max(worked.values(), default=0) + 30) / 60)
             elif peak > 2:
                 row["rented"] = str(max(1, peak // 4))
+            if thing in ("Q05", "Q07"):
+                row |= self._borrowed(thing)
             rows.append(row)
         return rows
+
+    def _borrowed(self, thing: str) -> Row:
+        """Only the days on which the hidden plan needs it."""
+        used = [start // DAY for e, _, start in self._placed() if thing in e.things]
+        if not used:
+            return {}
+        first, last = self.dates[min(used)], self.dates[max(used)]
+        return {"available_from": first.isoformat(), "available_to": last.isoformat()}
 
     def helpers(self) -> list[Row]:
         rows = []
@@ -414,8 +442,29 @@ class Cells:
              "scope": f"audience:{words.SENIORS}", "hard": "no"},
             {"title": "Noon sun", "date": "daily", "from": "12:00", "to": "15:00",
              "scope": "shade:none", "hard": "no"},
+            *self._quiet_hours(),
         ]  # fmt: skip
         return [{"protected_id": f"P{n + 1}", **row} for n, row in enumerate(rows)]
+
+    def _quiet_hours(self) -> Iterator[Row]:
+        """Some events around which it is quiet, as it is in the hidden plan."""
+        calm = [
+            event
+            for event in self.world.events[1:-1]
+            if event.noise <= 1 and event.sessions == 1 and not event.end_venue
+        ]
+        for event in calm[:3]:
+            ((venue, start),) = event.placed
+            end = start + event.length
+            loud = (
+                self.world.at(other, venue.site, other_start, start, end)
+                for other, _, other_start in self._placed()
+                if other.noise >= MICROPHONE
+            )
+            if not any(loud):
+                yield {"title": f"Quiet around {event.id}", "date": f"with:{event.id}",
+                       "scope": f"site:{venue.site}", "max_noise_level": "1",
+                       "hard": "yes"}  # fmt: skip
 
     def city(self) -> list[Row]:
         r = self.random
@@ -431,42 +480,35 @@ class Cells:
                 "hard": "no",
                 "reason": "the audience is elsewhere",
             })  # fmt: skip
+        for row in rows:
+            if r.random() < 0.5 and not self._meets(row):
+                row["hard"] = "yes"
         return rows
 
+    def _meets(self, city_event: Row) -> bool:
+        """Whether the hidden plan has something for its audience at that time."""
+        audience = city_event["affects"].removeprefix("audience:")
+        day = self.dates.index(date.fromisoformat(city_event["date"])) * DAY
+        begin, end = (day + int(city_event[edge][:2]) * 60 for edge in ("from", "to"))
+        return any(
+            audience in event.audiences and start < end and begin < start + event.length
+            for event, _, start in self._placed()
+        )
+
     def holidays(self) -> list[Row]:
-        """What some neighbours keep, as a wish of theirs."""
+        """What some neighbours keep, mostly as a wish of theirs."""
         rows = [
-            {
-                "date": day.isoformat(),
-                "title": "Sunday",
-                "effect": "no_market",
-                "scope": "all",
-                "hard": "no",
-            }
-            for day in self.dates
-            if day.weekday() == 6
-        ]
-        fast = self.random.choice(self.dates)
-        rows.append(
-            {
-                "date": fast.isoformat(),
-                "title": "Fasting",
-                "hard": "no",
-                "effect": "no_food_in_daylight",
-                "scope": "all",
-            }
-        )
-        dance = self.random.choice(self.dates)
-        rows.append(
-            {
-                "date": dance.isoformat(),
-                "title": "Day of mourning",
-                "hard": "no",
-                "effect": "no_dance",
-                "scope": "all",
-            }
-        )
-        return rows  # fmt: skip
+            {"date": day.isoformat(), "title": "Sunday", "effect": "no_market",
+             "hard": "no" if self._market_on(day) else "yes"}
+            for day in self.dates if day.weekday() == 6
+        ]  # fmt: skip
+        for title, effect in (("Fasting", "no_food_in_daylight"), ("Mourning", "no_dance")):
+            day = self.random.choice(self.dates)
+            rows.append({"date": day.isoformat(), "title": title, "effect": effect, "hard": "no"})
+        return rows
+
+    def _market_on(self, day: date) -> bool:
+        return any(e.kind.format == "Market" and self.day(s) == day for e, _, s in self._placed())
 
     def history(self) -> list[Row]:
         """Who has worked with whom before: many of those who do so now."""
@@ -500,13 +542,13 @@ class Cells:
             {"kind": "first", "event_a": events[0].id, "hard": "yes"},
             {"kind": "last", "event_a": events[-1].id, "hard": "yes"},
         ]
-        pairs = self._pairs(events[1:-1])
         count = max(3, len(events) // 12)
         for kind in ("then", "before", "not_parallel", "same_day", "different_day", "end_near_end"):
             share = {"before": 0.8, "not_parallel": 1.5, "end_near_end": 0.2}.get(kind, 0.6)
-            rows += self._hard(kind, pairs, round(count * share / 2))
+            pairs = self._pairs(events[1:-1])
             rows += self._soft(kind, pairs, round(count * share / 2))
-        rows += self._soft("same_area", pairs, round(count / 4))
+            rows += self._hard(kind, pairs, round(count * share / 2))
+        rows += self._soft("same_area", self._pairs(events[1:-1]), round(count / 4))
         return [{"relation_id": f"R{n + 1:03}", **row} for n, row in enumerate(rows)]
 
     def _pairs(self, events: list[Event]) -> list[tuple[Event, Event]]:
@@ -605,126 +647,3 @@ class Cells:
              "total": f"{left}.00", "covers": "any"},
         ]  # fmt: skip
         return {"costs": costs, "funds": funds}
-
-    # --- events -------------------------------------------------------------------------------
-
-    def events(self) -> list[Row]:
-        return [self._event(event) for event in self.world.events]
-
-    def _event(self, event: Event) -> Row:
-        row = {
-            "event_id": event.id,
-            "title": event.title,
-            "description": f"{event.kind.format} for {' and '.join(event.audiences)}.",
-            "format": event.kind.format,
-            "kind": "route" if event.end_venue else "session",
-            "lead_actor": event.lead.id,
-            "co_actors": ";".join(actor.id for actor in event.partners),
-            "mandatory": "yes" if event.mandatory else "no",
-            "priority": event.cells["priority"],
-            "sessions": str(event.sessions),
-            "session_rule": event.session_rule if event.sessions > 1 else "",
-            "duration_min": str(event.length),
-            "setup_min": str(event.set_up),
-            "teardown_min": str(event.take_down),
-            "end_venue": event.end_venue.id if event.end_venue else "",
-            "expected_visitors": str(event.guests),
-            "noise_level": str(event.noise),
-            "audiences": ";".join(event.audiences),
-            "helpers": str(event.helpers or ""),
-            "power_kw": number(event.power) if event.power else "",
-            "equipment": ";".join(f"{thing}:{n}" for thing, n in sorted(event.things.items())),
-            "headliner": "yes" if event.headliner else "",
-        }
-        self._offer(event, row)
-        self._when(event, row)
-        self._where(event, row)
-        self._for_whom(event, row)
-        self._weather(event, row)
-        return row
-
-    def _offer(self, event: Event, row: Row) -> None:
-        if event.kind.open_offer and event.length >= 120 and not event.end_venue:
-            row["kind"] = "open"
-            row["min_duration_min"] = str(event.length - self.random.choice((15, 30, 30)))
-
-    def _when(self, event: Event, row: Row) -> None:
-        r = self.random
-        own = sorted({start // DAY for _, start in event.placed})
-        clocks = [start % DAY for _, start in event.placed]
-        if event.sessions == 1 and r.random() < 0.05:
-            row["fixed_start"] = clock(clocks[0])
-            days = own
-        else:
-            others = [n for n in range(len(self.dates)) if n not in own]
-            more = r.randint(1, min(4, len(others))) if others else 0
-            days = sorted([*own, *r.sample(others, more)]) if r.random() < 0.6 else []
-            if r.random() < 0.45:
-                row["earliest_start"] = clock(
-                    max(0, min(clocks) // 60 * 60 - r.choice((0, 1, 2, 3)) * 60)
-                )
-            if r.random() < 0.45:
-                end = max(clocks) + event.length + r.choice((0, 1, 2, 3)) * 60
-                row["latest_end"] = clock(min(-(-end // 60) * 60, 24 * 60))
-        row["days"] = ";".join(self.dates[n].isoformat() for n in days)
-        if "fixed_start" not in row and r.random() < 0.45:
-            wish = r.choice(clocks) // 30 * 30 + r.choice((-120, -60, -30, 0, 0, 0, 30, 60, 120))
-            row["wish_start"] = clock(min(max(wish, 9 * 60), 21 * 60))
-            row["wish_tolerance_min"] = r.choice(("0", "15", "30", "30", "60"))
-
-    def _where(self, event: Event, row: Row) -> None:
-        """Two to six venues to choose from, mostly; some name only what they need."""
-        r, world = self.random, self.world
-        own = list(dict.fromkeys(venue.id for venue, _ in event.placed))
-        suited = [v.id for v in world.venues if world.suits(event, v)]
-        if len(suited) <= 6 and event.kind.needs and r.random() < 0.5:
-            row["features_needed"] = ";".join(event.kind.needs)
-            allowed = sorted({*own, *suited})
-        else:
-            many = r.choices((0, 1, 2, 3, 4, 5), (10, 20, 25, 20, 15, 10))[0]
-            others = [venue for venue in suited if venue not in own]
-            allowed = sorted([*own, *r.sample(others, min(many, len(others)))])
-            row["venues"] = ";".join(allowed)
-        if len(allowed) > 1 and r.random() < 0.55:
-            row["preferred_venue"] = r.choice(own if r.random() < 0.4 else allowed)
-
-    def _weather(self, event: Event, row: Row) -> None:
-        """What happens in rain and after dark, and what is eaten."""
-        r, world = self.random, self.world
-        outdoor = any(venue.place.setting == "outdoor" for venue, _ in event.placed)
-        dry = [
-            venue.id
-            for venue in world.venues
-            if venue.place.setting != "outdoor" and venue.capacity >= event.guests
-        ]
-        if outdoor and not event.end_venue:
-            plan = r.choices(("move", "stay", "cancel"), (6, 2, 2))[0]
-            if plan == "move" and dry:
-                row["rain_venues"] = ";".join(sorted(r.sample(dry, min(len(dry), r.randint(1, 3)))))
-            row["rain_plan"] = plan if plan != "move" or dry else "cancel"
-        if event.kind.format == "Walk" or (words.SENIORS in event.audiences and r.random() < 0.3):
-            row["before_sunset"] = "yes"
-        if event.kind.format in ("Cooking", "Long table"):
-            row["food"] = row["meal"] = "yes"
-        if event.sessions > 1 and r.random() < 0.5:
-            row["same_venue"] = "if possible"
-
-    def _for_whom(self, event: Event, row: Row) -> None:
-        r = self.random
-        row["languages"] = r.choice(words.LANGUAGES)
-        free_of_steps = all(
-            held.step_free in ("yes", "")
-            for venue, _ in event.placed
-            for held in self.world.held(event, venue)
-        )
-        access = ["rollstuhl"] if free_of_steps and r.random() < 0.4 else []
-        if words.SIGNS in event.things:
-            access.append("gebaerden")
-        if r.random() < 0.08:
-            access.append("leichte_sprache")
-        row["access"] = ";".join(access)
-        if any(each in event.audiences for each in (words.KIDS, words.FAMILIES)):
-            row["age_from"], row["age_to"] = str(r.choice((3, 4, 6))), str(r.choice((10, 12, 14)))
-            row["accompanied"] = "yes" if event.kind.format in ("Film", "Dance") else ""
-        elif words.YOUTH in event.audiences and event.kind.format not in ("Film", "Dance"):
-            row["age_from"], row["age_to"] = "12", "20"

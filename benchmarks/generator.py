@@ -1,10 +1,11 @@
 """Made-up festivals of any size that surely have a plan.
 
-    python -m benchmarks.generator SIZE SEED FOLDER
+    python -m benchmarks.generator SIZE SEED FOLDER [LOAD]
 
-writes the tables of a festival with so many events.  First a plan is made that nobody sees again
-(``world``); then the cells are written loosely around it (``cells``), so every rule can be kept,
-while the wishes want more than there is.  The same size and seed give the same bytes.
+writes the tables of a festival with so many events; LOAD is how full its venues are (0.55).
+First a plan is made that nobody sees again (``world``); then the cells are written loosely around
+it (``cells``), so every rule can be kept, while the wishes want more than there is.  The same
+size, seed and load give the same bytes.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.cells import Tables, written
-from benchmarks.world import Hidden, World
+from benchmarks.world import LOAD, Hidden, World
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,10 @@ class Made:
     plan: tuple[Hidden, ...]
 
 
-def made(size: int, seed: int) -> Made:
-    """A festival of about so many events."""
+def made(size: int, seed: int, load: float = LOAD) -> Made:
+    """A festival of so many events, whose venues are about so full."""
     for attempt in count():
-        world = World(size, Random(f"{size}/{seed}/{attempt}"))
+        world = World(size, Random(f"{size}/{seed}/{attempt}"), load)
         if world.plan():
             break
     tables = written(world)
@@ -51,10 +52,10 @@ def write(tables: Tables, folder: Path) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    if len(arguments) != 3:
-        print("Usage: python -m benchmarks.generator SIZE SEED FOLDER", file=sys.stderr)
+    if len(arguments) not in (3, 4):
+        print("Usage: python -m benchmarks.generator SIZE SEED FOLDER [LOAD]", file=sys.stderr)
         return 2
-    found = made(int(arguments[0]), int(arguments[1]))
+    found = made(int(arguments[0]), int(arguments[1]), *map(float, arguments[3:]))
     write(found.tables, Path(arguments[2]))
     events = len(found.tables["events"])
     print(f"{events} events, {len(found.plan)} sessions in the hidden plan: {arguments[2]}")

@@ -89,7 +89,7 @@ PLACES = (
     Place("Library", "indoor", (35, 70), 1, ("roof", "quiet", "dark", "power", "tables"), "inside",
           "day"),
     Place("School yard", "outdoor", (160, 350), 2, ("playground", "power", "vehicles", "grass"),
-          "homes", "afternoon", "some"),
+          "homes", "afternoon", "none"),
     Place("Church", "indoor", (110, 260), 1, ("roof", "stage", "power", "quiet"), "inside", "late",
           "full", ("yes", "ramp", "no"), 15),
     Place("Club room", "indoor", (30, 65), 1, ("roof", "tables", "power", "kitchen", "dark"),

@@ -25,9 +25,9 @@ DAY = 24 * 60
 #: Size, actors, venues, days; sizes between are interpolated.
 SHAPES = ((20, 10, 5, 3), (60, 30, 10, 6), (200, 80, 24, 6), (600, 300, 50, 10),
           (3000, 800, 110, 12))  # fmt: skip
-#: How much of the venues' opening hours is to be used in the hidden plan; some more open for the
-#: difficult events, so it becomes a little less: 55 to 70 percent.
-LOAD = {60: 0.55, 200: 0.55, 600: 0.55, 3000: 0.55}
+#: How much of the venues' opening hours is to be used in the hidden plan.  Some are open longer for
+#: the difficult events, so it becomes a little less: about a half (with 0.8 about two thirds).
+LOAD = 0.55
 PACE, WALK_FACTOR = 70, 1.25
 HEADLINER_GAP = 30
 LOUD, MICROPHONE = 3, 2
@@ -115,8 +115,9 @@ def shape(size: int) -> tuple[int, int, int]:
 class World:
     """A festival while it is being made."""
 
-    def __init__(self, size: int, random: Random) -> None:
+    def __init__(self, size: int, random: Random, load: float = LOAD) -> None:
         self.size = size
+        self.load = load
         self.random = random
         actors, venues, days = shape(size)
         self.dates = [FIRST_DAY + timedelta(days=n) for n in range(days)]
@@ -265,8 +266,7 @@ class World:
             for event in self.events
         )
         rooms = sum(venue.place.parallel for venue in self.venues) * (len(self.dates) - 0.3)
-        load = next((share for size, share in LOAD.items() if self.size <= size), 0.7)
-        hours = min(max(needed / load / rooms / 60, 2.5), 12.5)
+        hours = min(max(needed / self.load / rooms / 60, 2.5), 12.5)
         for venue in self.venues:
             for day in range(len(self.dates)):
                 for start, end in self._windows(venue.place.hours, day, hours):
@@ -530,6 +530,16 @@ class World:
             elif other_start < end + pause and start < other_end + pause:
                 return False
         return beside < venue.place.parallel and guests <= venue.capacity
+
+    def at(self, event: Event, site: str, start: int, begin: int, end: int) -> bool:
+        """Whether a session that begins then is at a site at some time between two others."""
+        there = start < end and begin < start + event.length
+        return there and any(
+            held.site == site
+            for venue, placed in event.placed
+            if placed == start
+            for held in self.held(event, venue)
+        )
 
     def _busy(
         self, actor: Actor, event: Event, venue: Venue, start: int
