@@ -28,13 +28,15 @@ Way = Mapping[str, object]
 IMPROVE: Way = {}
 PROVE: Way = {"optimize_with_max_hs": True}
 CLOSE: Way = {"linearization_level": 2}
+#: The effort of a way without an end of its own.
+LONG = 1e6
 #: The ways tried in each tier, each with its effort in deterministic seconds: the clock on the
 #: wall would make two runs differ.  Tidiness has many equal plans, so it starts from below.
 ROADS: Mapping[str, Sequence[tuple[Way, float]]] = {
-    MANDATORY: ((IMPROVE, 20), (PROVE, 40), (CLOSE, 1e6)),
-    PRIORITY: ((IMPROVE, 20), (PROVE, 40), (CLOSE, 1e6)),
-    WISHED: ((IMPROVE, 20), (PROVE, 40), (CLOSE, 1e6)),
-    TIDY: ((PROVE, 20), (IMPROVE, 20), (CLOSE, 1e6)),
+    MANDATORY: ((IMPROVE, 20), (PROVE, 40), (CLOSE, LONG)),
+    PRIORITY: ((IMPROVE, 20), (PROVE, 40), (CLOSE, LONG)),
+    WISHED: ((IMPROVE, 20), (PROVE, 40), (CLOSE, LONG)),
+    TIDY: ((PROVE, 20), (IMPROVE, 20), (CLOSE, LONG)),
 }
 #: So much work may the choice among equally good plans take.
 CANONICAL = 60.0
@@ -138,7 +140,7 @@ class Exact:
     def _first(self) -> None:
         """Any plan at all, where nothing can be lost."""
         self.model.clear_objective()  # type: ignore[no-untyped-call]
-        found = self._solve(TIERS[-1], IMPROVE, 1e6, 0)
+        found = self._solve(TIERS[-1], IMPROVE, LONG, 0)
         self.best = found.plan
 
     def _keep(self, found: Solved, loss: Linear) -> None:
@@ -151,7 +153,7 @@ class Exact:
         self, tier: str, way: Way, effort: float, at_least: int, quiet: bool = False
     ) -> Solved:
         self._hint()
-        solver = self._solver(way, min(effort, self.watch.effort_left))
+        solver = self._solver(way, effort)
         told = None if quiet else Told(tier, self.watch, self._best(tier), at_least)
         if told is not None:
             solver.best_bound_callback = told.bound_found
@@ -173,12 +175,13 @@ class Exact:
     def _solver(self, way: Way, effort: float) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
         limits, parameters = self.watch.limits, solver.parameters
-        # Work is counted, not time, and two workers take turns: the same input, the same plan.
-        parameters.num_workers = limits.workers
-        parameters.interleave_search = limits.workers > 1
+        # Work is counted, not time, and several workers take turns: the same input, the same
+        # plan.  The short ways are ways of one worker; several share the long one at the end.
+        parameters.num_workers = limits.workers if effort >= LONG else 1
+        parameters.interleave_search = parameters.num_workers > 1
         # Seed 0 is the solver's own default, which is 1.
         parameters.random_seed = limits.seed + 1
-        parameters.max_deterministic_time = max(effort, 0.01)
+        parameters.max_deterministic_time = max(min(effort, self.watch.effort_left), 0.01)
         parameters.max_time_in_seconds = max(self.watch.left, 0.1)
         parameters.catch_sigint_signal = False
         # All three cost more than they bring at the size of a festival.
