@@ -35,21 +35,21 @@ class Placement:
     def event(self) -> Event:
         return self.session.event
 
-    @property
+    @cached_property
     def day(self) -> date:
         return festival_day(self.start)
 
-    @property
+    @cached_property
     def public(self) -> Span:
         """What visitors read: from the start to the end of the session itself."""
         return Span(self.start, self.start + self.length)
 
-    @property
+    @cached_property
     def occupied(self) -> Span:
         """With set-up and take-down; rules about venues, teams and things use this."""
         return self.public.widened(self.event.set_up, self.event.take_down)
 
-    @property
+    @cached_property
     def stays(self) -> tuple[Stay, ...]:
         """The venues it holds: one, or for a route where it sets off and where it arrives.
 
@@ -117,14 +117,25 @@ class Plan:
         """The sessions of an event that are placed, by number."""
         return self._of.get(event, ())
 
+    def at(self, venue: Venue) -> tuple[tuple[Placement, Stay], ...]:
+        """Who holds a venue and when, in the order of the plan."""
+        return self._at.get(venue, ())
+
     @property
     def optimal(self) -> bool:
         return bool(self.tiers) and all(tier.optimal for tier in self.tiers)
 
     @cached_property
     def _of(self) -> dict[Event, tuple[Placement, ...]]:
-        by_number = sorted(self.placements, key=lambda placed: placed.session.number)
-        return {
-            event: tuple(p for p in by_number if p.event == event)
-            for event in dict.fromkeys(p.event for p in by_number)
-        }
+        found: dict[Event, list[Placement]] = {}
+        for placed in sorted(self.placements, key=lambda placed: placed.session.number):
+            found.setdefault(placed.event, []).append(placed)
+        return {event: tuple(placements) for event, placements in found.items()}
+
+    @cached_property
+    def _at(self) -> dict[Venue, tuple[tuple[Placement, Stay], ...]]:
+        found: dict[Venue, list[tuple[Placement, Stay]]] = {}
+        for placed in self.placements:
+            for stay in placed.stays:
+                found.setdefault(stay.venue, []).append((placed, stay))
+        return {venue: tuple(stays) for venue, stays in found.items()}

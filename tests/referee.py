@@ -31,7 +31,7 @@ NIGHT_ENDS = 4 * 60  # a festival day ends at four in the night
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WEEKDAY_OF = {
     "mo": 0, "di": 1, "tu": 1, "mi": 2, "we": 2, "do": 3, "th": 3, "fr": 4, "sa": 5,
-    "so": 6, "su": 6,
+    "so": 6, "su": 6, "ma": 0, "wo": 2, "vr": 4, "za": 5, "zo": 6,
 }  # fmt: skip
 NO = {"no", "n", "nein", "false", "falsch", "0"}
 YES = {"yes", "y", "ja", "j", "x", "true", "wahr", "1"}
@@ -141,7 +141,7 @@ def calendar_day(text: str) -> int | None:
 
 
 def weekday_named(text: str) -> int | None:
-    """The weekday a word names, in German or English: 0 is Monday."""
+    """The weekday a word names, in German, English or Dutch: 0 is Monday."""
     if text.casefold().startswith("sonnabend"):
         return 5
     return WEEKDAY_OF.get(text.casefold()[:2])
@@ -362,9 +362,11 @@ class Festival:
     def hard_relations(self, *kinds: str) -> Iterator[tuple[Row, list[Session], list[Session]]]:
         """The relations of some kinds that must hold, with the sessions they are about."""
         for row in self.tables["relations"]:
-            if cell(row, "event_a") == cell(row, "event_b"):
+            kind = cell(row, "kind").casefold()
+            of_one = kind in {"first", "last"}
+            if not of_one and cell(row, "event_a") == cell(row, "event_b"):
                 continue  # nothing comes before itself; no page says what that should mean
-            if cell(row, "kind").casefold() in kinds and not says_no(cell(row, "hard")):
+            if kind in kinds and not says_no(cell(row, "hard")):
                 yield row, self.of(cell(row, "event_a")), self.of(cell(row, "event_b"))
 
     def dates_of(self, text: str) -> list[int]:
@@ -1723,7 +1725,7 @@ def judge_totals(tables_folder: str | Path, plan_csv_path: str | Path) -> dict[s
     holes = money_holes(festival)
     unpaid = {bill.event_id for bill, _ in holes}
     optional = [one for one in placed if says_no(cell(festival.events[one], "mandatory"))]
-    priorities = [int(cell(festival.events[one], "priority") or 1) for one in optional]
+    priorities = [int(cell(festival.events[one], "priority") or 3) for one in optional]
     return {
         "sessions": len(festival.sessions),
         "events": len(placed),

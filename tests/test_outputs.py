@@ -96,14 +96,22 @@ def test_default_festival_has_the_same_bytes_everywhere(default_plan, tmp_path):
         assert planned(folder, tmp_path / str(number), **environment) == written(default_plan)
 
 
+def document(out):
+    return json.loads((out / "plan.json").read_text(encoding="utf-8"))
+
+
+def left_out(out):
+    return [each["event_id"] for each in document(out)["left_out"]]
+
+
 @pytest.mark.slow
 def test_the_default_plan_is_proved_best(default_plan):
     """Every tier is proved, every mandatory event placed, the best priority sum reached."""
-    document = json.loads((default_plan / "plan.json").read_text(encoding="utf-8"))
+    optional = {row["event_id"] for row in rows_of(DEFAULT, "events") if row["mandatory"] == "no"}
     totals = referee.judge_totals(DEFAULT, default_plan / "plan.csv")
 
-    assert document["optimal"] is True
-    assert [out["event_id"] for out in document["left_out"]] == ["E54", "E55", "E57"]
+    assert document(default_plan)["optimal"] is True
+    assert set(left_out(default_plan)) < optional
     assert totals["optional_priority"] == 35
 
 
@@ -175,12 +183,12 @@ def near(text, title, start, place):
 @pytest.mark.slow
 def test_the_workbook_tells_the_same(default_plan):
     """A sheet a day; together they have exactly the rows of plan.csv."""
-    *days, left_out = [sheet.to_python() for sheet in sheets(default_plan)]
+    *days, out = [sheet.to_python() for sheet in sheets(default_plan)]
 
     assert [row for sheet in days for row in sheet[1:]] == [
         list(row.values()) for row, _, _ in sessions(default_plan)
     ]
-    assert [row[0] for row in left_out[1:]] == ["E54", "E55", "E57"]
+    assert [row[0] for row in out[1:]] == left_out(default_plan)
 
 
 @pytest.mark.slow
@@ -199,7 +207,7 @@ def test_our_own_plan_is_accepted(default_plan, name):
     result = run("check", DEFAULT, "--plan", default_plan / name, "--lang", "en")
 
     assert result.exit_code == 0, result.output
-    assert "keeps every rule (69 sessions" in result.output
+    assert f"keeps every rule ({len(list(sessions(default_plan)))} sessions" in result.output
 
 
 @pytest.mark.slow

@@ -3,12 +3,37 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
+from hypothesis import strategies as st
 
+from benchmarks.generator import made, write
+from festplan.festival import Festival
+from festplan.inputs.files import RawTable
+from festplan.inputs.reading import read_tables
+from festplan.plan import Plan
+from festplan.publish.sheets import plan_csv
+from festplan.rules import RULES as MODULES
+from festplan.rules.rule import Rule
+from festplan.rules.rule import name as called
+from tests import referee
+from tests.festivals import festivals, plans
+from tests.folders import HERE, run
 from tests.referee import PLAN_COLUMNS, RULES, judge, judge_feed, judge_totals, main
+from tests.sketch import Sketch, sketched
+from tests.test_rule_examples import EXAMPLE
+from tests.test_rules_agree import FOCUS, SHAPE
+from tests.test_rules_agree import run as until_seen
+
+PAGES = (HERE / "docs" / "rules.md").read_text(encoding="utf-8").split("\n# The wishes")[0]
+PAGE_OF = re.compile(r"^\*([a-z_]+)\*$", re.MULTILINE)
 
 FRIDAY, SATURDAY = "2027-09-03", "2027-09-04"
 HEADINGS = {english: german for german, english in PLAN_COLUMNS.items()}
@@ -144,6 +169,9 @@ def test_rules_that_are_just_kept_are_no_findings(festival: Paper) -> None:
     festival.add("availability", actor_id="school", date=FRIDAY, begin="18:00", kind="unavailable")
     festival.add("helper_pool", date=FRIDAY, begin="15:00", to="17:00", persons="4")
     festival.add("closures", venue_id="hall", date=FRIDAY, begin="17:00", to="20:00")
+    festival.add("calendar_days", date=FRIDAY, begin="18:00", to="24:00", effect="nothing")
+    festival.setting("languages_must", "de")
+    festival.tables["days"].pop()
 
     findings = festival.judge()
 
@@ -353,6 +381,44 @@ def test_change_over_takes_its_time(festival: Paper) -> None:
     assert festival.broken() == {"change_over"}
 
 
+@pytest.mark.parametrize("neighbour", ["hall", "meadow"])
+def test_emergency_lane_is_free_for_an_ambulance(festival: Paper, neighbour: str) -> None:
+    """Two vans are not beside each other, whichever of the two places names the other."""
+    other = {"hall": "meadow", "meadow": "hall"}[neighbour]
+    festival.venue(neighbour).update(lane_neighbours=other)
+    festival.event("reading").update(setup_min="30")
+    festival.event("puppets").update(setup_min="15")
+    festival.move("puppets", "15:00", "16:00")
+
+    assert festival.broken() == {"emergency_lane"}
+
+
+def test_emergency_lane_lets_vans_in_one_after_the_other(festival: Paper) -> None:
+    """The second van comes when the first one has left, or to a place further on."""
+    festival.venue("hall").update(lane_neighbours="bridge;meadow")
+    festival.event("reading").update(setup_min="30")
+    festival.event("puppets").update(setup_min="15")
+    festival.move("puppets", "15:15", "16:15")
+    festival.add("venues", venue_id="hut", name="The hut")
+    festival.add("events", event_id="songs", title="Songs", duration_min="60", setup_min="30")
+    festival.place("songs", "15:00", "16:00", "hut")
+
+    assert festival.broken() == set()
+
+
+def test_emergency_lane_counts_a_route_where_it_sets_off(festival: Paper) -> None:
+    """A parade that arrives on the bridge has no van there; one on a large place has."""
+    festival.venue("meadow").update(lane_neighbours="meadow", parallel="2")
+    festival.event("reading").update(setup_min="30", end_venue="meadow")
+    festival.event("puppets").update(setup_min="30")
+    festival.move("puppets", "15:00", "16:00")
+    arrives = festival.broken()
+
+    festival.line("reading").update(venue_id="meadow", venue="The meadow")
+
+    assert (arrives, festival.broken()) == (set(), {"emergency_lane"})
+
+
 @pytest.mark.parametrize("sunset", ["", "16:45"])
 def test_darkness_comes_after_sunset(festival: Paper, sunset: str) -> None:
     """A film half an hour after sunset waits for it, and needs to know when it is."""
@@ -412,6 +478,14 @@ def test_wishes_are_no_rules(festival: Paper) -> None:
     assert festival.broken() == set()
 
 
+@pytest.mark.parametrize("kind", ["before", "not_parallel", "different_day"])
+def test_nothing_is_related_to_itself(festival: Paper, kind: str) -> None:
+    """A slip of the pen asks nothing of a plan."""
+    festival.add("relations", kind=kind, event_a="reading", event_b="reading")
+
+    assert festival.broken() == set()
+
+
 def test_end_together_has_a_limit(festival: Paper) -> None:
     """The food is not ready two hours before the tournament is over."""
     relation = {"kind": "end_near_end", "event_a": "reading", "event_b": "puppets"}
@@ -440,6 +514,19 @@ def test_same_area_is_one_venue(festival: Paper) -> None:
     festival.add("relations", kind="same_area", event_a="reading", event_b="puppets")
 
     assert festival.broken() == {"same_area"}
+
+
+@pytest.mark.parametrize(
+    ("word", "broken"), [("must", {"one_venue"}), ("if possible", set()), ("", set())]
+)
+def test_one_venue_holds_all_sessions_that_must_stay(
+    festival: Paper, word: str, broken: set[str]
+) -> None:
+    """The course that is built once does not move to the meadow; others may."""
+    festival.event("reading").update(sessions="2", same_venue=word)
+    festival.place("reading", "19:00", "20:00", "meadow", session="2")
+
+    assert festival.broken() == broken
 
 
 def test_actor_availability_holds_for_leads_during_the_set_up(festival: Paper) -> None:
@@ -494,6 +581,27 @@ def test_walking_time_is_measured_where_no_walk_is_written(festival: Paper) -> N
     assert festival.broken() == {"walking_time"}
 
 
+@pytest.mark.parametrize(("metres", "broken"), [("3360", set()), ("3361", {"walking_time"})])
+def test_walking_time_is_a_quarter_longer_than_the_crow_flies(
+    festival: Paper, metres: str, broken: set[str]
+) -> None:
+    """In an hour one walks 4200 metres at seventy a minute, round the corners of 3360."""
+    festival.event("puppets").update(co_actors="school")
+    festival.tables["sites"][0].update(x_m="0", y_m="0")
+    festival.tables["sites"][1].update(x_m=metres, y_m="0")
+
+    assert festival.broken() == broken
+
+
+def test_walking_time_in_the_table_is_as_long_as_it_says(festival: Paper) -> None:
+    """Minutes that somebody has walked are not made longer."""
+    festival.event("puppets").update(co_actors="school")
+    festival.add("walks", from_site="south", to_site="north", minutes="60")
+    festival.setting("walk_factor", "2")
+
+    assert festival.broken() == set()
+
+
 def three_walks(festival: Paper, teams: str) -> None:
     """The school reads at the hall and the meadow at once, and an hour later plays at both."""
     festival.tables["actors"][0].update(teams=teams)
@@ -524,6 +632,34 @@ def test_walking_time_is_broken_if_no_sharing_helps(festival: Paper) -> None:
     assert festival.broken() == {"walking_time"}
 
 
+@pytest.mark.parametrize(
+    ("cells", "broken"),
+    [
+        ({"max_hours_per_day": "2.25"}, {"working_hours"}),
+        ({"max_hours_per_day": "2.5"}, set()),
+        ({"max_hours_per_day": "1.25", "teams": "2"}, set()),
+    ],
+)
+def test_working_hours_count_set_up_for_leads_only(
+    festival: Paper, cells: Row, broken: set[str]
+) -> None:
+    """An hour and a half as leader and an hour as partner are two hours and a half."""
+    festival.tables["actors"][0].update(cells)
+    festival.event("reading").update(setup_min="15", teardown_min="15")
+    festival.event("puppets").update(co_actors="school", setup_min="30", teardown_min="30")
+
+    assert festival.broken() == broken
+
+
+def test_working_hours_begin_anew_each_day(festival: Paper) -> None:
+    """An hour on Friday and one on Saturday are an hour a day."""
+    festival.tables["actors"][0].update(max_hours_per_day="1")
+    festival.event("puppets").update(lead_actor="school")
+    festival.line("puppets").update(date=SATURDAY)
+
+    assert festival.broken() == set()
+
+
 def test_equipment_is_not_used_twice(festival: Paper) -> None:
     """Two of three benches here and two there are one too many."""
     festival.add("equipment", equipment_id="bench", quantity="3")
@@ -531,6 +667,101 @@ def test_equipment_is_not_used_twice(festival: Paper) -> None:
     festival.event("puppets").update(equipment="bench:2; piano")
 
     assert festival.broken() == {"equipment"}
+
+
+def four_loans(festival: Paper, **cells: str) -> None:
+    """A bench at the hall, one at the meadow, and an hour later again one at each of them."""
+    festival.add("equipment", equipment_id="bench", travels="yes", **cells)
+    festival.add("walks", from_site="south", to_site="north", minutes="31")
+    for name, venue in (("songs", "hall"), ("games", "meadow")):
+        festival.add("events", event_id=name, title=name, duration_min="60")
+        festival.place(name, "17:00", "18:00", venue)
+    festival.move("puppets", "15:00", "16:00")
+    for event in festival.tables["events"]:
+        event["equipment"] = "bench"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "factor", "broken"),
+    [("30", "", set()), ("31", "", {"transport"}), ("31", "1.5", set()), ("99", "0", set())],
+)
+def test_transport_takes_twice_the_walk(
+    festival: Paper, minutes: str, factor: str, broken: set[str]
+) -> None:
+    """A loudspeaker needs an hour for a walk of half an hour, if nobody says otherwise."""
+    festival.setting("transport_factor", factor)
+    festival.add("equipment", equipment_id="speaker", travels="yes")
+    festival.add("walks", from_site="south", to_site="north", minutes=minutes)
+    festival.event("reading").update(equipment="speaker")
+    festival.event("puppets").update(equipment="speaker:1")
+
+    assert festival.broken() == broken
+
+
+def test_transport_is_for_what_travels(festival: Paper) -> None:
+    """A thing that nobody has to carry is everywhere at once."""
+    festival.add("equipment", equipment_id="speaker", quantity="1")
+    festival.add("walks", from_site="south", to_site="north", minutes="99")
+    festival.event("reading").update(equipment="speaker")
+    festival.event("puppets").update(equipment="speaker")
+
+    assert festival.broken() == set()
+
+
+def test_transport_sets_off_when_all_is_taken_down(festival: Paper) -> None:
+    """A quarter of an hour to take down, and one to set up, leave half an hour for the way."""
+    festival.add("equipment", equipment_id="speaker", travels="yes")
+    festival.add("walks", from_site="south", to_site="north", minutes="16")
+    festival.event("reading").update(equipment="speaker", teardown_min="15")
+    festival.event("puppets").update(equipment="speaker", setup_min="15")
+
+    assert festival.broken() == {"transport"}
+
+
+def test_transport_ends_where_a_route_arrives(festival: Paper) -> None:
+    """The drum is on the meadow already when the parade has arrived there."""
+    festival.add("equipment", equipment_id="drum", travels="yes")
+    festival.add("walks", from_site="south", to_site="north", minutes="99")
+    festival.event("reading").update(equipment="drum", end_venue="meadow")
+    festival.event("puppets").update(equipment="drum")
+
+    assert festival.broken() == set()
+
+
+def test_transport_shares_out_the_pieces_well(festival: Paper) -> None:
+    """Each of two benches stays where it is, and none has to be carried."""
+    four_loans(festival, quantity="2")
+
+    assert festival.broken() == set()
+
+
+def test_transport_is_broken_if_no_sharing_helps(festival: Paper) -> None:
+    """If both benches are needed at the hall, the one from the meadow comes too late."""
+    four_loans(festival, quantity="2")
+    festival.line("games").update(venue_id="hall", venue="The hall")
+    festival.venue("hall").update(parallel="2")
+
+    assert festival.broken() == {"transport"}
+
+
+def test_transport_leaves_to_equipment_what_is_not_there(festival: Paper) -> None:
+    """Who borrows more benches than there are has another worry than the way."""
+    four_loans(festival, quantity="2")
+    festival.event("reading").update(equipment="bench:2")
+
+    assert festival.broken() == {"equipment"}
+
+
+@pytest.mark.parametrize(("quantity", "broken"), [("8", {"transport"}), ("9", set())])
+def test_transport_follows_up_to_eight_pieces(
+    festival: Paper, quantity: str, broken: set[str]
+) -> None:
+    """Of eight chairs each is known by its name; of nine some are always on the way."""
+    four_loans(festival, quantity=quantity)
+    festival.event("reading").update(equipment=f"bench:{int(quantity) - 1}")
+    festival.event("games").update(equipment="bench:2")
+
+    assert festival.broken() == broken
 
 
 def test_borrowed_window_is_kept(festival: Paper) -> None:
@@ -657,6 +888,41 @@ def test_youth_ends_are_kept(festival: Paper) -> None:
     assert festival.broken() == {"youth_ends"}
 
 
+@pytest.mark.parametrize(
+    ("start", "school_day", "broken"),
+    [
+        ("16:45", "yes", {"alcohol_at_school"}),
+        ("17:00", "yes", set()),
+        ("16:45", "no", set()),
+        ("16:45", "", set()),
+    ],
+)
+def test_alcohol_at_school_waits_until_school_is_over(
+    festival: Paper, start: str, school_day: str, broken: set[str]
+) -> None:
+    """Beer is in the school yard from five on; on other days whenever it likes."""
+    festival.friday(school_day=school_day)
+    festival.venue("meadow").update(features="stage;Schule")
+    festival.event("puppets").update(alcohol="yes")
+    festival.move("puppets", start, f"{int(start[:2]) + 1}{start[2:]}")
+
+    assert festival.broken() == broken
+
+
+@pytest.mark.parametrize(("hour", "broken"), [("15:31", {"alcohol_at_school"}), ("15:30", set())])
+def test_alcohol_at_school_arrives_with_a_route(
+    festival: Paper, hour: str, broken: set[str]
+) -> None:
+    """A parade is in the yard of the nursery for the second half of its time."""
+    festival.setting("school_feature", "Nursery")
+    festival.setting("school_hours_to", hour)
+    festival.friday(school_day="yes")
+    festival.venue("meadow").update(features="nursery")
+    festival.event("reading").update(alcohol="yes", end_venue="meadow")
+
+    assert festival.broken() == broken
+
+
 def test_group_offers_are_in_the_morning(festival: Paper) -> None:
     """No school class comes at three in the afternoon."""
     festival.event("reading").update(audiences="Schulklassen;Familien")
@@ -682,6 +948,97 @@ def test_headliners_leave_time_between_them(festival: Paper) -> None:
     assert festival.broken() == {"headliners"}
 
 
+def test_daily_languages_are_heard_every_day(festival: Paper) -> None:
+    """Arabic on Friday only is not enough: there is a Saturday as well."""
+    festival.setting("languages_must", "AR")
+    festival.event("reading").update(languages="de;ar")
+
+    findings = festival.judge()
+
+    assert findings == [f"daily_languages: {SATURDAY} has 0 events in “ar”, not 1."]
+
+
+@pytest.mark.parametrize(
+    ("settings", "broken"),
+    [
+        ({"languages_must": "uk", "language": "uk"}, set()),
+        ({"languages_must": "de;uk", "language": "uk"}, set()),
+        ({"languages_must": "de", "language": "uk", "language_events_a_day": "2"}, {"de"}),
+        ({"languages_must": "en", "language": "uk"}, {"en"}),
+    ],
+)
+def test_daily_languages_count_events_in_the_main_one(
+    festival: Paper, settings: Row, broken: set[str]
+) -> None:
+    """Who names no language speaks that of the festival; two sessions are one event."""
+    for key, value in settings.items():
+        festival.setting(key, value)
+    festival.tables["days"].pop()
+    festival.event("reading").update(languages="de", sessions="2")
+    festival.place("reading", "19:00", "20:00", "hall", session="2")
+
+    said = {re.search("“(.*)”", finding)[1] for finding in festival.judge()}
+
+    assert said == broken
+
+
+@pytest.mark.parametrize(
+    ("cells", "broken"),
+    [
+        ({"access": "rollstuhl;leichte_sprache"}, set()),
+        ({"languages": "de;ls"}, set()),
+        ({"access": "gebaerden", "languages": "dgs"}, {"easy_and_signed"}),
+        ({}, {"easy_and_signed"}),
+    ],
+)
+def test_easy_and_signed_are_two_things(festival: Paper, cells: Row, broken: set[str]) -> None:
+    """Who needs easy language is not helped by signs."""
+    festival.setting("easy_language_must_a_day", "1")
+    festival.tables["days"].pop()
+    festival.event("reading").update(cells)
+
+    assert festival.broken() == broken
+
+
+@pytest.mark.parametrize(("least", "broken"), [("1", set()), ("2", {"easy_and_signed"})])
+def test_easy_and_signed_count_events_not_sessions(
+    festival: Paper, least: str, broken: set[str]
+) -> None:
+    """One signed event with two sessions is one."""
+    festival.setting("sign_language_must_a_day", least)
+    festival.tables["days"].pop()
+    festival.event("reading").update(access="gebaerden", sessions="2")
+    festival.place("reading", "19:00", "20:00", "hall", session="2")
+
+    assert festival.broken() == broken
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "broken"),
+    [("15:00", "16:00", {"starts_at_once"}), ("15:15", "16:15", set())],
+)
+def test_starts_at_once_are_limited_on_a_site(
+    festival: Paper, start: str, end: str, broken: set[str]
+) -> None:
+    """On the meadow the puppets begin with the reading, or a quarter of an hour later."""
+    festival.tables["sites"][1].update(starts_at_once="1")
+    festival.venue("meadow").update(parallel="2")
+    festival.line("reading").update(venue_id="meadow", venue="The meadow")
+    festival.move("puppets", start, end)
+
+    assert festival.broken() == broken
+
+
+def test_starts_at_once_count_a_route_where_it_sets_off(festival: Paper) -> None:
+    """A parade from the hall to the meadow does not begin on the meadow."""
+    festival.tables["sites"][1].update(starts_at_once="1")
+    festival.venue("meadow").update(parallel="2")
+    festival.event("reading").update(end_venue="meadow")
+    festival.move("puppets", "15:00", "16:00")
+
+    assert festival.broken() == set()
+
+
 def test_city_events_are_respected(festival: Paper) -> None:
     """Nothing for the young is beside the match."""
     festival.add("city_events", date=FRIDAY, begin="17:30", to="19:00", affects="audience:Youth")
@@ -698,6 +1055,171 @@ def test_city_events_close_roads_for_the_set_up_too(festival: Paper) -> None:
     festival.event("puppets").update(vehicle_access="yes", setup_min="15")
 
     assert festival.broken() == {"city_events"}
+
+
+def holiday(festival: Paper, **cells: str) -> None:
+    """A holiday on Friday; the puppets are a market with food for families, on a sunny meadow."""
+    festival.add("calendar_days", **({"date": FRIDAY, "title": "Holiday"} | cells))
+    festival.event("puppets").update(format="Markt", meal="yes", audiences="Familien", tags="x")
+    festival.event("puppets").update(co_actors="school")
+    festival.venue("meadow").update(setting="outdoor", shade="none")
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"effect": "no_market"},
+        {"effect": "no_market", "begin": "17:45", "to": "24:00"},
+        {"effect": "no_food_in_daylight"},
+        {"effect": "no_food_in_daylight", "to": "17:15"},
+        {"effect": "nothing", "scope": "format:Film;markt"},
+        {"effect": "nothing", "scope": "actor:choir"},
+        {"effect": "nothing", "begin": "16:00", "scope": "actor:school"},
+        {"effect": "nothing", "scope": "audience:Familien"},
+        {"effect": "nothing", "scope": "tag:x"},
+        {"effect": "nothing", "scope": "outdoor"},
+        {"effect": "nothing", "scope": "site:south"},
+        {"effect": "nothing", "scope": "venue:meadow"},
+        {"effect": "nothing", "scope": "shade:none"},
+        {"effect": "nothing", "exempt_events": "reading", "hard": "yes"},
+    ],
+)
+def test_calendar_days_keep_away_what_does_not_go_well(festival: Paper, cells: Row) -> None:
+    """A market on the meadow at five does not go well with a holiday."""
+    holiday(festival, **cells)
+
+    findings = festival.judge()
+
+    assert [finding.split(" (")[0] for finding in findings] == ["calendar_days: “Puppets”"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"effect": "no_market", "exempt_events": "puppets"},
+        {"effect": "no_market", "date": SATURDAY},
+        {"effect": "no_market", "hard": "no"},
+        {"effect": "no_market", "hard": "hint"},
+        {"effect": "no_market", "to": "17:00"},
+        {"effect": "no_market", "scope": "venue:hall"},
+        {"effect": "no_dance"},
+        {"effect": "sport_from"},
+        {"effect": ""},
+        {"effect": "no_food_in_daylight", "begin": "18:00"},
+        {"effect": "nothing", "scope": "actor:temple"},
+        {"effect": "nothing", "scope": "format:Film"},
+    ],
+)
+def test_calendar_days_leave_everything_else_alone(festival: Paper, cells: Row) -> None:
+    """Other hours, kinds and places, exempt events, wishes and hints are no findings."""
+    holiday(festival, **cells)
+
+    assert festival.broken() == set()
+
+
+@pytest.mark.parametrize(
+    ("sunset", "to", "broken"),
+    [
+        ("17:00", "", set()),
+        ("17:00", "18:00", {"calendar_days"}),
+        ("17:15", "", {"calendar_days"}),
+        ("17:15", "17:00", set()),
+    ],
+)
+def test_calendar_days_let_people_eat_after_sunset(
+    festival: Paper, sunset: str, to: str, broken: set[str]
+) -> None:
+    """The fast ends at sunset where no other time is written."""
+    festival.friday(sunset=sunset)
+    holiday(festival, effect="no_food_in_daylight", to=to)
+
+    assert festival.broken() == broken
+
+
+@pytest.mark.parametrize(
+    ("begin", "broken"),
+    [("17:00", set()), ("17:15", {"calendar_days"}), ("", {"calendar_days"})],
+)
+def test_calendar_days_let_sports_begin_at_their_hour(
+    festival: Paper, begin: str, broken: set[str]
+) -> None:
+    """No ball before the hour of the day of mourning; without an hour none all day."""
+    festival.setting("sport_formats", "Ball;Yoga")
+    holiday(festival, effect="sport_from", begin=begin)
+    festival.event("puppets").update(format="ball")
+
+    assert festival.broken() == broken
+
+
+def noon(festival: Paper) -> None:
+    """A hot day, and at three a tournament where the sun burns until four."""
+    festival.friday(heat="must")
+    festival.venue("hall").update(setting="outdoor", shade="none")
+    festival.event("reading").update(format="Sport")
+
+
+@pytest.mark.parametrize("cells", [{}, {"format": "tour"}, {"format": "", "audiences": "seniors"}])
+def test_heat_protection_keeps_the_noon_free(festival: Paper, cells: Row) -> None:
+    """Nobody plays or walks, and nobody old sits, in the sun at three."""
+    noon(festival)
+    festival.event("reading").update(cells)
+
+    assert festival.broken() == {"heat_protection"}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "broken"),
+    [("15:45", "16:45", {"heat_protection"}), ("16:00", "17:00", set()), ("11:00", "12:00", set())],
+)
+def test_heat_protection_lasts_from_noon_to_four(
+    festival: Paper, start: str, end: str, broken: set[str]
+) -> None:
+    """Before and after it people may play; they may set up in the sun."""
+    noon(festival)
+    festival.event("reading").update(setup_min="60", teardown_min="15")
+    festival.move("reading", start, end)
+
+    assert festival.broken() == broken
+
+
+@pytest.mark.parametrize(
+    ("day", "venue", "event"),
+    [
+        ({"heat": "if possible"}, {}, {}),
+        ({"heat": "yes"}, {}, {}),
+        ({"heat": "no"}, {}, {}),
+        ({}, {"shade": "some"}, {}),
+        ({}, {"shade": ""}, {}),
+        ({}, {"setting": "covered"}, {}),
+        ({}, {"setting": "indoor"}, {}),
+        ({}, {}, {"format": "Markt"}),
+    ],
+)
+def test_heat_protection_leaves_the_shade_alone(
+    festival: Paper, day: Row, venue: Row, event: Row
+) -> None:
+    """A roof, a tree, a cool day or a quiet stall are fine."""
+    noon(festival)
+    festival.friday(**day)
+    festival.venue("hall").update(venue)
+    festival.event("reading").update(event)
+
+    assert festival.broken() == set()
+
+
+@pytest.mark.parametrize(("hour", "broken"), [("15:31", {"heat_protection"}), ("15:30", set())])
+def test_heat_protection_waits_for_a_route_where_it_arrives(
+    festival: Paper, hour: str, broken: set[str]
+) -> None:
+    """A tour is on the sunny meadow in the second half of its time."""
+    festival.setting("heat_to", hour)
+    festival.setting("heat_formats", "Wanderung")
+    festival.friday(heat="must")
+    festival.venue("hall").update(setting="indoor", shade="none")
+    festival.venue("meadow").update(shade="none")
+    festival.event("reading").update(format="wanderung", end_venue="meadow")
+
+    assert festival.broken() == broken
 
 
 # Money -----------------------------------------------------------------------------------------
@@ -732,6 +1254,7 @@ def test_funding_moves_money_where_only_one_fund_may_pay(festival: Paper) -> Non
         ({"min_partners": "2"}, {}),
         ({"free_entry_required": "yes"}, {}),
         ({"decision_date": "2027-09-10"}, {}),
+        ({"decision_date": FRIDAY}, {}),
         ({}, {"requested": "99"}),
         ({}, {"requested": "100", "approved": "50"}),
         ({}, {"status": "rejected"}),
@@ -867,11 +1390,172 @@ def test_the_command_says_no_with_its_exit_code(
     assert capsys.readouterr().out.startswith("grid: “Stories, loud” (reading#1, Fri 2027-09-03")
 
 
+# The handbook ----------------------------------------------------------------------------------
+
+
 def test_every_rule_of_the_handbook_has_its_own_function() -> None:
     """The referee judges each rule that the handbook lists before the wishes."""
-    handbook = Path(__file__).parent.parent / "docs" / "rules.md"
-    rules = handbook.read_text(encoding="utf-8").split("\n# The wishes")[0].splitlines()
-
-    listed = [line.strip("*") for line in rules if re.fullmatch(r"\*[a-z_]+\*", line)]
+    listed = PAGE_OF.findall(PAGES)
 
     assert sorted(rule.__name__ for rule in RULES) == sorted(["published", *listed])
+
+
+def lay(folder: Path, tables: Mapping[str, Iterable[Mapping[str, str]]]) -> Path:
+    """Lays some tables as files into a folder, and takes away what lay there."""
+    for old in folder.glob("*.csv"):
+        old.unlink()
+    for table, rows in tables.items():
+        write_csv(folder / f"{table}.csv", [dict(row) for row in rows], ",")
+    return folder
+
+
+def as_typed(tables: Iterable[RawTable]) -> dict[str, list[Mapping[str, str]]]:
+    """Tables as somebody has typed them, before they were read."""
+    return {table.name: [line.cells for line in table.lines] for table in tables}
+
+
+def opinion(folder: Path, rule: str, plan: Plan) -> list[str]:
+    """What the referee says of one rule about a plan, once it is published beside its tables."""
+    (folder / "plan.csv").write_bytes(plan_csv(plan, "en"))
+    published = referee.Festival(folder, folder / "plan.csv")
+    assert list(referee.published(published)) == []
+    return list(getattr(referee, rule)(published))
+
+
+@pytest.mark.parametrize(
+    ("rule", "verdict", "sketch"),
+    [
+        pytest.param(PAGE_OF.search(page)[1], verdict, sketch, id=PAGE_OF.search(page)[1])
+        for page in PAGES.split("\n## ")[1:]
+        for verdict, sketch in EXAMPLE.findall(page + "\n")
+    ],
+)
+def test_the_referee_reads_the_examples_as_the_handbook_means_them(
+    rule: str, verdict: str, sketch: str, tmp_path: Path
+) -> None:
+    """What a page calls fine is no finding, what it calls broken is one."""
+    lay(tmp_path, as_typed(Sketch(sketch).raw()))
+    _, plan = sketched(sketch)
+
+    assert bool(opinion(tmp_path, rule, plan)) == (verdict == "Broken")
+
+
+# Plans of others -------------------------------------------------------------------------------
+
+#: Where the referee says less than the check, and why.
+LENIENT = {
+    "walking_time": "who is in two places at once is told so by two_places, not here as well",
+    "transport": "what is not there is told by equipment, not here as well",
+    "order": "no page says between which of several sessions the longest gap is measured",
+    "end_together": "no page says which of several sessions are meant",
+    "protected_times": "no page says what a row without a date or a scope means",
+    "quiet_hour": "no page says what a row without a scope means",
+    "city_events": "no page says whom a row affects that does not say so",
+}
+#: Cells that every row has, so that something rare happens often enough.
+OFTEN = {
+    "alcohol_at_school": {
+        "events": {"alcohol": "yes"},
+        "venues": {"features": "kitchen"},
+        "festival": {"school_feature": "kitchen"},
+    },
+    "emergency_lane": {"venues": {"lane_neighbours": "church"}, "events": {"setup_min": "30"}},
+    "heat_protection": {"days": {"heat": "must"}, "venues": {"shade": "none"}},
+    "one_venue": {"events": {"same_venue": "must"}},
+    "friday_prayer": {"actors": {"observes": "friday_prayer"}},
+    "transport": {
+        "equipment": {"travels": "yes", "quantity": "2"},
+        "events": {"equipment": "piano"},
+        "walks": {"from_site": "north", "to_site": "south"},
+    },
+}
+
+
+@pytest.mark.parametrize(
+    "rounds",
+    [
+        pytest.param((10,), id="quick"),
+        pytest.param((100, 1000, 4000), id="long", marks=pytest.mark.slow),
+    ],
+)
+@pytest.mark.parametrize("rule", MODULES, ids=called)
+def test_the_referee_and_the_check_agree(
+    rule: Rule, rounds: tuple[int, ...], tmp_path: Path
+) -> None:
+    """Whoever wrote a rule from its page finds broken what the check finds broken."""
+    asked = list({called(each): each for each in (*SHAPE, rule)}.values())
+    seen: Counter[bool] = Counter()
+
+    def agree(data: st.DataObject) -> None:
+        cells = festivals(asked, fixed=OFTEN.get(called(rule)), focus=FOCUS.get(called(rule)))
+        festival, tables = drawn(data, cells)
+        plan = data.draw(plans(festival))
+        lay(tmp_path, as_typed(tables))
+
+        found = bool(opinion(tmp_path, called(rule), plan))
+        checked = bool(list(rule.check(festival, plan)))
+
+        seen[found] += 1
+        assert found == checked or (checked and called(rule) in LENIENT)
+
+    until_seen(agree, seen, (True, False), rounds)
+
+
+def drawn(
+    data: st.DataObject, strategy: st.SearchStrategy[Festival]
+) -> tuple[Festival, list[RawTable]]:
+    """A random festival, and the tables that it was read from."""
+    with patch("tests.festivals.read_tables", wraps=read_tables) as reading:
+        festival = data.draw(strategy)
+    (tables,) = reading.call_args.args
+    return festival, tables
+
+
+@pytest.mark.parametrize(
+    ("size", "seed"), [(20, 0), (60, 1), pytest.param(200, 1, marks=pytest.mark.slow)]
+)
+def test_the_hidden_plan_of_a_made_up_festival_is_fine(
+    size: int, seed: int, tmp_path: Path
+) -> None:
+    """What was made up around a plan lets that plan be."""
+    festival = made(size, seed)
+    write(festival.tables, tmp_path)
+    lines = [
+        {
+            "date": f"{each.start:%Y-%m-%d}",
+            "start": f"{each.start:%H:%M}",
+            "end": f"{each.start + timedelta(minutes=each.minutes):%H:%M}",
+            "event_id": each.event,
+            "session": str(each.number),
+            "venue_id": each.venue,
+        }
+        for each in festival.plan
+    ]
+    write_csv(tmp_path / "plan.csv", lines, ";")
+
+    assert judge(tmp_path, tmp_path / "plan.csv") == []
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        "courtyard",
+        "kanaalfeest",
+        "meadow",
+        pytest.param("interkulturelle-wochen", marks=pytest.mark.slow),
+    ],
+)
+def test_the_plan_of_an_example_is_fine(example: str, tmp_path: Path) -> None:
+    """What the real command publishes keeps every rule, in whatever language it was typed."""
+    result = run("plan", HERE / "examples" / example, "--out", tmp_path, "--seconds", "60")
+    assert result.exit_code == 0, result.output
+    # The plan carries its tables, in English: the referee reads no Dutch.
+    tables = json.loads((tmp_path / "plan.json").read_text(encoding="utf-8"))["tables"]
+    (settings,) = tables.pop("festival", [{}])
+    tables["festival"] = [{"key": key, "value": value} for key, value in settings.items()]
+    (tmp_path / "tables").mkdir()
+    folder = lay(tmp_path / "tables", tables)
+    plan, feed = tmp_path / "plan.csv", tmp_path / "feeds" / "all.ics"
+
+    assert judge(folder, plan) == []
+    assert judge_feed(plan, feed, settings.get("timezone", "Europe/Berlin")) == []

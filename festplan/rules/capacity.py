@@ -30,16 +30,18 @@ Broken:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from festplan.columns import Column, at_least_one
 from festplan.draft import Draft, Option
 from festplan.festival import Event, Festival, Venue
 from festplan.holding import at_most, holders
-from festplan.plan import Placement, Plan, Stay
+from festplan.plan import Placement, Plan
 from festplan.rules.rule import Breach
+from festplan.steps import at_moments
 from festplan.tables import END_VENUE, EXPECTED, REGISTRATION
 from festplan.texts import Text
+from festplan.times import Span
 
 DE = """Ein Ort hat Platz für die Gäste, die erwartet werden.
 
@@ -66,19 +68,21 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
     for venue in festival.venues:
         capacity = CAPACITY.of(venue)
         if capacity is not None:
-            stays = [(placed, s) for placed in plan for s in placed.stays if s.venue == venue]
-            yield from _crowded(venue, capacity, stays)
+            held = [(placed, stay.public) for placed, stay in plan.at(venue)]
+            yield from _crowded(venue, capacity, held)
 
 
-def _crowded(venue: Venue, capacity: int, stays: list[tuple[Placement, Stay]]) -> Iterator[Breach]:
+def _crowded(
+    venue: Venue, capacity: int, held: Sequence[tuple[Placement, Span]]
+) -> Iterator[Breach]:
     """Breaches at the moments when the visitors that come in are too many."""
-    for _, coming in stays:
-        moment = coming.public.start
-        here = [p for p, stay in stays if stay.public.start <= moment < stay.public.end]
+    together = at_moments(held, (span.start for _, span in held))
+    for _, coming in held:
+        moment, here = coming.start, together[coming.start]
         guests = sum(_guests(placed.event) for placed in here)
         if guests > capacity:
             yield Breach(
-                tuple(here),
+                here,
                 SAYS.with_facts(
                     venue=venue.name,
                     capacity=capacity,

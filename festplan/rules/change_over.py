@@ -33,18 +33,20 @@ Broken:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 from festplan.columns import Column, minutes_long
 from festplan.draft import Draft, Part, Use
 from festplan.festival import Festival, Venue
 from festplan.holding import at_most, holders
-from festplan.plan import Plan
+from festplan.plan import Placement, Plan
 from festplan.rules.rule import Breach
+from festplan.steps import meetings
 from festplan.tables import END_VENUE, PARALLEL
 from festplan.texts import Text
-from festplan.times import NOTHING, minutes
+from festplan.times import NOTHING, Span, minutes
 
 DE = """Zwischen zwei Veranstaltungen auf einer Bühne ist Zeit für den Umbau.
 
@@ -68,23 +70,53 @@ SAYS = Text(
 
 
 def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
-    for first, second in plan.pairs():
-        for one in first.stays:
-            pause = _pause(one.venue)
-            for other in second.stays:
-                reach = one.public.widened(pause, pause)
-                if pause and other.venue == one.venue and other.public.overlaps(reach):
-                    yield Breach(
-                        (first, second),
-                        SAYS.with_facts(
-                            venue=one.venue.name,
-                            pause=pause,
-                            first=first.event.title,
-                            one=one.public,
-                            second=second.event.title,
-                            other=other.public,
-                        ),
-                    )
+    close = [pair for held in _held(plan) for pair in _too_close(held)]
+    for first, second in sorted(close, key=_in_order):
+        yield Breach(
+            (first.placed, second.placed),
+            SAYS.with_facts(
+                venue=first.venue.name,
+                pause=_pause(first.venue),
+                first=first.placed.event.title,
+                one=first.public,
+                second=second.placed.event.title,
+                other=second.public,
+            ),
+        )
+
+
+class Held(NamedTuple):
+    """A venue that needs pauses, while the session of some number in the plan is there."""
+
+    venue: Venue
+    public: Span
+    number: int
+    placed: Placement
+
+
+def _in_order(pair: tuple[Held, Held]) -> tuple[int, int, Span, Span]:
+    """As the sessions stand in the plan; those of two routes by time."""
+    first, second = pair
+    return first.number, second.number, first.public, second.public
+
+
+def _held(plan: Plan) -> Iterable[Sequence[Held]]:
+    """What is at each venue that needs pauses."""
+    found: dict[Venue, list[Held]] = {}
+    for number, placed in enumerate(plan):
+        for stay in placed.stays:
+            if _pause(stay.venue):
+                held = Held(stay.venue, stay.public, number, placed)
+                found.setdefault(stay.venue, []).append(held)
+    return found.values()
+
+
+def _too_close(there: Sequence[Held]) -> Iterator[tuple[Held, Held]]:
+    """Every two of different sessions with less than a pause between them."""
+    pause = _pause(there[0].venue)
+    for one, other in meetings([held.public.widened(after=pause) for held in there]):
+        if there[one].number != there[other].number:
+            yield there[one], there[other]
 
 
 def _pause(venue: Venue) -> timedelta:

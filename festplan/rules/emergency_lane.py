@@ -38,17 +38,17 @@ Broken:
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
-from itertools import combinations
+from itertools import combinations, product
 
 from festplan.columns import Column, words
-from festplan.draft import Draft, Option, Part
+from festplan.draft import Apart, Draft, Option, Part
 from festplan.festival import Festival, Venue
 from festplan.plan import Placement, Plan
 from festplan.rules.rule import Breach
+from festplan.steps import meetings
 from festplan.tables import END_VENUE, NONE, SET_UP
 from festplan.texts import Text
-from festplan.times import NOTHING, Span, minutes
+from festplan.times import Span, minutes
 
 DE = """Von zwei Nachbarn an der Rettungsgasse baut immer nur einer auf.
 
@@ -80,18 +80,20 @@ Neighbours = frozenset[Venue]
 
 def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
     beside = _beside(festival)
-    unloading = [placed for placed in plan if beside and placed.event.set_up]
-    for first, second in combinations(unloading, 2):
-        one, other = _set_up(first), _set_up(second)
-        if frozenset((first.venue, second.venue)) in beside and one.overlaps(other):
+    venues = frozenset().union(*beside)
+    unloading = [p for p in plan if p.venue in venues and p.event.set_up]
+    spans = [_set_up(placed) for placed in unloading]
+    for number, next_one in meetings(spans):
+        first, second = unloading[number], unloading[next_one]
+        if frozenset((first.venue, second.venue)) in beside:
             yield Breach(
                 (first, second),
                 SAYS.with_facts(
                     first=first.event.title,
-                    span=one,
+                    span=spans[number],
                     here=first.venue.name,
                     second=second.event.title,
-                    other=other,
+                    other=spans[next_one],
                     there=second.venue.name,
                 ),
             )
@@ -104,21 +106,21 @@ def _set_up(placed: Placement) -> Span:
 def constrain(festival: Festival, draft: Draft) -> None:
     beside = _beside(festival)
     venues = frozenset().union(*beside)
-
-    def room(one: Option, other: Option) -> tuple[Part, Part, timedelta] | None:
-        if frozenset((one.venue, other.venue)) not in beside:
-            return None
-        return _unloading(one), _unloading(other), NOTHING
-
     unloading = [
-        session
+        (session, options)
         for event in festival.events
         if beside and event.set_up
         for session in event.sessions
-        if any(option.venue in venues for option in draft.options(session))
+        if (options := [each for each in draft.options(session) if each.venue in venues])
     ]
-    for first, second in combinations(unloading, 2):
-        draft.apart(first, second, room)
+    for (first, ones), (second, others) in combinations(unloading, 2):
+        room = {
+            (one, other): (_unloading(one), _unloading(other), 0)
+            for one, other in product(ones, others)
+            if frozenset((one.venue, other.venue)) in beside
+        }
+        if room:
+            draft.say(Apart(first, second, room))
 
 
 def _unloading(option: Option) -> Part:

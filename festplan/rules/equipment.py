@@ -23,14 +23,16 @@ Broken:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from festplan.draft import Draft, Option, Part
 from festplan.festival import Event, Festival, Item
 from festplan.plan import Placement, Plan
 from festplan.rules.rule import Breach
+from festplan.steps import at_moments
 from festplan.tables import EQUIPMENT, QUANTITY, SET_UP, TAKE_DOWN
 from festplan.texts import Text
+from festplan.times import Span
 
 DE = """Nie ist von einer Sache mehr im Einsatz, als es gibt.
 
@@ -48,18 +50,21 @@ SAYS = Text(
 
 
 def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
+    users: dict[str, list[tuple[Placement, Span]]] = {}
+    for placed in plan:
+        for id in dict(EQUIPMENT.of(placed.event)):
+            users.setdefault(id, []).append((placed, placed.occupied))
     for item in festival.items:
-        yield from _scarce(item, [placed for placed in plan if _number(placed.event, item)])
+        yield from _scarce(item, users.get(item.id, ()))
 
 
-def _scarce(item: Item, users: list[Placement]) -> Iterator[Breach]:
+def _scarce(item: Item, users: Sequence[tuple[Placement, Span]]) -> Iterator[Breach]:
     """Breaches at the moments when somebody takes more than is left."""
-    for moment in sorted({placed.occupied.start for placed in users}):
-        here = [p for p in users if p.occupied.start <= moment < p.occupied.end]
+    for moment, here in at_moments(users, (span.start for _, span in users)).items():
         count = sum(_number(placed.event, item) for placed in here)
         if count > QUANTITY.of(item):
             yield Breach(
-                tuple(here),
+                here,
                 SAYS.with_facts(
                     item=item.name,
                     there_is=QUANTITY.of(item),

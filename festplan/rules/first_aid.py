@@ -32,6 +32,7 @@ from festplan.draft import Draft
 from festplan.festival import Event, Festival, Item
 from festplan.plan import Plan
 from festplan.rules.rule import Breach
+from festplan.steps import at_moments
 from festplan.tables import EQUIPMENT, EXPECTED, QUANTITY, SET_UP, TAKE_DOWN
 from festplan.texts import Text
 
@@ -66,13 +67,12 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
     if team is None:
         return
     there_is = QUANTITY.of(team)
-    aided = [placed for placed in plan if _teams(festival, placed.event)]
-    for moment in sorted({placed.occupied.start for placed in aided}):
-        here = [p for p in aided if p.occupied.start <= moment < p.occupied.end]
+    aided = [(placed, placed.occupied) for placed in plan if _teams(festival, placed.event)]
+    for moment, here in at_moments(aided, (span.start for _, span in aided)).items():
         needed = sum(_teams(festival, placed.event) for placed in here)
         if needed > there_is:
             yield Breach(
-                tuple(here),
+                here,
                 SAYS.with_facts(
                     when=moment,
                     needed=needed,

@@ -52,7 +52,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, deque
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -331,17 +331,18 @@ def coverage(festival: Festival, events: Collection[Event]) -> Coverage:
     """
     if not festival.of("funds"):
         return Coverage((), ())
-    flow = _Flow()
+    flow, book = _Flow(), _Book(festival)
     for fund in festival.of("funds"):
         flow.widen(_Flow.SOURCE, _fund(fund), TOTAL.of(fund))
     for application in festival.of("applications"):
         if asked := _fund_of(festival, application):
-            most = _most(festival, asked, application, events)
+            most = _most(book, asked, application, events)
             flow.widen(_fund(asked), _application(application), most)
     costs = _costs(festival, events)
-    paid = [_pay(festival, flow, number, cost) for number, cost in enumerate(costs)]
+    ways = [tuple(_ways(book, cost)) for cost in costs]
+    paid = [_pay(flow, number, cost, ways[number]) for number, cost in enumerate(costs)]
     return Coverage(
-        tuple(_payments(festival, flow, costs)),
+        tuple(_payments(flow, ways)),
         tuple(
             Hole(cost, _need(cost) - cents)
             for cost, cents in zip(costs, paid, strict=True)
@@ -394,23 +395,23 @@ class _Flow:
         return way
 
 
-def _pay(festival: Festival, flow: _Flow, number: int, cost: Row) -> int:
+def _pay(flow: _Flow, number: int, cost: Row, ways: Sequence[Way]) -> int:
     """Open the ways to a cost, and bring it what it needs."""
     sink = _cost(number)
-    for way in _ways(festival, cost):
+    for way in ways:
         start = _application(way.application) if way.application else _fund(way.fund)
         flow.widen(start, sink, _need(cost))
     return flow.push(sink, _need(cost))
 
 
-def _payments(festival: Festival, flow: _Flow, costs: list[Row]) -> Iterator[Payment]:
-    for number, cost in enumerate(costs):
-        for way in _ways(festival, cost):
+def _payments(flow: _Flow, ways: Sequence[Sequence[Way]]) -> Iterator[Payment]:
+    for number, own in enumerate(ways):
+        for way in own:
             start = _application(way.application) if way.application else _fund(way.fund)
             # What has flowed one way is the room to flow back.
             if cents := flow.room[_cost(number)][start]:
                 application = APPLICATION_ID.of(way.application) if way.application else ""
-                yield Payment(cost, FUND_ID.of(way.fund), application, cents)
+                yield Payment(way.cost, FUND_ID.of(way.fund), application, cents)
 
 
 def _fund(fund: Row) -> Node:
@@ -441,12 +442,10 @@ def _costs(festival: Festival, events: Collection[Event]) -> list[Row]:
     return sorted(due, key=rank)
 
 
-def _most(festival: Festival, fund: Row, application: Row, events: Collection[Event]) -> int:
+def _most(book: _Book, fund: Row, application: Row, events: Collection[Event]) -> int:
     """The most that an application may bring when these events take place."""
     share = SHARE.of(fund) * sum(
-        AMOUNT.of(cost)
-        for event, cost in _supported(festival, fund, application)
-        if event in events
+        AMOUNT.of(cost) for event, cost in _supported(book, fund, application) if event in events
     )
     return min(_cap(fund, application), share // 100)
 
@@ -454,22 +453,25 @@ def _most(festival: Festival, fund: Row, application: Row, events: Collection[Ev
 def constrain(festival: Festival, draft: Draft) -> None:
     if not festival.of("funds"):
         return
-    pays: list[tuple[Way, Quantity]] = []
+    book = _Book(festival)
+    pays: dict[Node, list[tuple[int, Quantity]]] = {}
     for number, cost in enumerate(festival.of("costs")):
         if not _need(cost):
             continue
         here = [
             (way, Quantity(f"pays {number} {rank}", _need(cost)))
-            for rank, way in enumerate(_ways(festival, cost))
+            for rank, way in enumerate(_ways(book, cost))
         ]
         _say_paid(festival, draft, cost, tuple(pay for _, pay in here))
-        pays.extend(here)
+        for way, pay in here:
+            pays.setdefault(_fund(way.fund), []).append((1, pay))
+            if way.application:
+                pays.setdefault(_application(way.application), []).append((1, pay))
     for fund in festival.of("funds"):
-        draft.say(Sum(tuple((1, pay) for way, pay in pays if way.fund is fund), TOTAL.of(fund)))
+        draft.say(Sum(tuple(pays.get(_fund(fund), ())), TOTAL.of(fund)))
     for application in festival.of("applications"):
-        given = tuple((1, pay) for way, pay in pays if way.application is application)
-        if given:
-            _say_limits(festival, draft, application, given)
+        if given := pays.get(_application(application)):
+            _say_limits(book, draft, application, tuple(given))
 
 
 def _say_paid(festival: Festival, draft: Draft, cost: Row, pays: tuple[Quantity, ...]) -> None:
@@ -483,19 +485,19 @@ def _say_paid(festival: Festival, draft: Draft, cost: Row, pays: tuple[Quantity,
 
 
 def _say_limits(
-    festival: Festival,
+    book: _Book,
     draft: Draft,
     application: Row,
     given: tuple[tuple[int, Quantity], ...],
 ) -> None:
     """An application brings no more than its cap, and than its share of the full costs."""
-    fund = _fund_of(festival, application)
+    fund = _fund_of(book.festival, application)
     if fund is None:
         return
     draft.say(Sum(given, _cap(fund, application)))
     full = tuple(
         (-SHARE.of(fund) * AMOUNT.of(cost), event)
-        for event, cost in _supported(festival, fund, application)
+        for event, cost in _supported(book, fund, application)
     )
     draft.say(Sum((*((100 * factor, pay) for factor, pay in given), *full), 0))
 
@@ -503,25 +505,41 @@ def _say_limits(
 # --- which way money may go ---------------------------------------------------------------
 
 
-def _ways(festival: Festival, cost: Row) -> Iterator[Way]:
+class _Book:
+    """The tables of money, and which rows belong together, found once for all of them."""
+
+    def __init__(self, festival: Festival) -> None:
+        self.festival = festival
+        #: The applications that name an event, by their fund and the event.
+        self.naming: dict[tuple[str, str], list[Row]] = {}
+        for application in festival.of("applications"):
+            for event in EVENTS.of(application):
+                self.naming.setdefault((TO_FUND.of(application), event), []).append(application)
+        #: The costs of each event, each with its place among all of them.
+        self.costs: dict[str, list[tuple[int, Row]]] = {}
+        for place, cost in enumerate(festival.of("costs")):
+            self.costs.setdefault(EVENT.of(cost), []).append((place, cost))
+
+
+def _ways(book: _Book, cost: Row) -> Iterator[Way]:
     """All the ways that money may go to a cost."""
-    for fund in festival.of("funds"):
-        if not _gives(festival, fund) or not _may_pay(festival, fund, cost):
-            continue
-        naming = [
-            application
-            for application in festival.of("applications")
-            if TO_FUND.of(application) == FUND_ID.of(fund)
-            and EVENT.of(cost) in EVENTS.of(application)
-        ]
-        if EVENT.of(cost) == SHARED:
-            if COVERS.of(fund) != "applications":
-                yield Way(cost, fund, None)
-        elif COVERS.of(fund) != "shared":
-            yield from (Way(cost, fund, a) for a in naming if _stands(festival, fund, a))
-            # Nobody has asked this fund for the event: it may pay without being asked.
-            if COVERS.of(fund) == "any" and not naming:
-                yield Way(cost, fund, None)
+    for fund in book.festival.of("funds"):
+        ways = [Way(cost, fund, application) for application in _through(book, fund, cost)]
+        if ways and _gives(book.festival, fund) and _may_pay(book.festival, fund, cost):
+            yield from ways
+
+
+def _through(book: _Book, fund: Row, cost: Row) -> Iterator[Row | None]:
+    """The applications through which a fund may pay a cost; ``None``: it pays without any."""
+    naming = book.naming.get((FUND_ID.of(fund), EVENT.of(cost)), ())
+    if EVENT.of(cost) == SHARED:
+        if COVERS.of(fund) != "applications":
+            yield None
+    elif COVERS.of(fund) != "shared":
+        yield from (each for each in naming if _stands(book.festival, fund, each))
+        # Nobody has asked this fund for the event: it may pay without being asked.
+        if COVERS.of(fund) == "any" and not naming:
+            yield None
 
 
 def _gives(festival: Festival, fund: Row) -> bool:
@@ -557,11 +575,12 @@ def _stands(festival: Festival, fund: Row, application: Row) -> bool:
     return len(actors) >= MIN_PARTNERS.of(fund)
 
 
-def _supported(festival: Festival, fund: Row, application: Row) -> Iterator[tuple[Event, Row]]:
+def _supported(book: _Book, fund: Row, application: Row) -> Iterator[tuple[Event, Row]]:
     """The events of an application with their costs of a kind that the fund pays."""
-    for cost in festival.of("costs"):
-        event = festival.event(EVENT.of(cost))
-        if event and event.id in EVENTS.of(application) and _may_pay(festival, fund, cost):
+    named = (pair for event in EVENTS.of(application) for pair in book.costs.get(event, ()))
+    for _, cost in sorted(named, key=lambda pair: pair[0]):
+        event = book.festival.event(EVENT.of(cost))
+        if event and _may_pay(book.festival, fund, cost):
             yield event, cost
 
 

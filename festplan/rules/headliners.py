@@ -55,9 +55,8 @@ SAYS = Text(
 
 def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
     gap = GAP.of(festival.settings)
-    for first, second in plan.pairs():
-        both = HEADLINER.of(first.event) and HEADLINER.of(second.event)
-        if not both or first.event == second.event:
+    for first, second in combinations((p for p in plan if HEADLINER.of(p.event)), 2):
+        if first.event == second.event:
             continue
         if first.public.widened(gap, gap).overlaps(second.public):
             yield Breach(

@@ -33,6 +33,7 @@ from festplan.draft import Draft
 from festplan.festival import Festival, Row
 from festplan.plan import Plan
 from festplan.rules.rule import Breach
+from festplan.steps import at_moments
 from festplan.tables import NONE, SET_UP, TAKE_DOWN
 from festplan.texts import Text
 from festplan.times import DAY_BREAK, NOTHING, Clock, Span, midnight
@@ -92,19 +93,19 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
         return
     # It can get tight when an event begins to set up, or when helpers leave.
     moments = {placed.occupied.start for placed in plan} | {shift.end for shift, _ in shifts}
-    for moment in sorted(moments):
-        here = [p for p in plan if p.occupied.start <= moment < p.occupied.end]
+    there = at_moments([(number, shift) for shift, number in shifts], moments)
+    helped = [(placed, placed.occupied) for placed in plan if NEEDED.of(placed.event)]
+    for moment, here in at_moments(helped, moments).items():
         needed = sum(NEEDED.of(placed.event) for placed in here)
-        present = sum(n for shift, n in shifts if shift.start <= moment < shift.end)
+        present = sum(there[moment])
         if needed > present:
-            helped = [placed for placed in here if NEEDED.of(placed.event)]
             yield Breach(
-                tuple(helped),
+                here,
                 SAYS.with_facts(
                     when=moment,
                     needed=needed,
                     present=present,
-                    events=tuple(placed.event.title for placed in helped),
+                    events=tuple(placed.event.title for placed in here),
                 ),
             )
 

@@ -72,9 +72,13 @@ SAYS = Text(
 
 
 def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
-    loud = [p for p in plan if NOISE.of(p.event) >= LOUD_FROM.of(festival.settings)]
+    heard: dict[Site, list[Placement]] = {}
+    for placed in plan:
+        if NOISE.of(placed.event) >= LOUD_FROM.of(festival.settings):
+            for site in dict.fromkeys(stay.venue.site for stay in placed.stays):
+                heard.setdefault(site, []).append(placed)
     for site in festival.sites:
-        limit = LIMIT.of(site)
+        limit, loud = LIMIT.of(site), heard.get(site, [])
         for day in sorted({placed.day for placed in loud}):
             today = [p for p in loud if p.day == day and _public_at(p, site)]
             total = sum((_public_at(placed, site) for placed in today), NOTHING)

@@ -76,9 +76,10 @@ NEVER = Text(en="not at all that day", de="an dem Tag gar nicht")
 
 def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
     beyond = BEYOND.of(festival.settings)
+    opened = {venue: _open(festival, venue) for venue in festival.venues}
     for placed in plan:
         for stay in placed.stays:
-            windows = _open(festival, stay.venue)
+            windows = opened[stay.venue]
             if windows is not None and not any(
                 stay.public.within(window) and stay.occupied.within(window.widened(beyond, beyond))
                 for window in windows
@@ -109,7 +110,7 @@ def constrain(festival: Festival, draft: Draft) -> None:
 
 def _open(festival: Festival, venue: Venue) -> tuple[Span, ...] | None:
     """When a venue is open; None where nobody said anything about it."""
-    rows = [row for row in festival.of("venue_hours") if VENUE.of(row) == venue.id]
+    rows = festival.where(VENUE, venue.id)
     if not rows:
         return None
     return joined(Span(FROM.of(r).on(DATE.of(r)), TO.of(r).on(DATE.of(r))) for r in rows)

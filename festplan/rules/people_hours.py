@@ -67,8 +67,9 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
         limit = MAX_HOURS.of(item)
         if limit is None:
             continue
-        for day in sorted({placed.day for placed in plan}):
-            today = [p for p in plan if p.day == day and _number(p.event, item)]
+        used = [placed for placed in plan if _number(placed.event, item)]
+        for day in sorted({placed.day for placed in used}):
+            today = [placed for placed in used if placed.day == day]
             worked = sum((p.public.length * _number(p.event, item) for p in today), NOTHING)
             if worked > limit:
                 yield Breach(

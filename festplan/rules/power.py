@@ -27,7 +27,7 @@ Fine:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from festplan.columns import Column, thousandths
 from festplan.draft import Draft
@@ -35,6 +35,7 @@ from festplan.festival import Festival, Site
 from festplan.holding import at_most, holders
 from festplan.plan import Placement, Plan
 from festplan.rules.rule import Breach
+from festplan.steps import at_moments
 from festplan.tables import END_VENUE, SET_UP, TAKE_DOWN, VENUE_SITE
 from festplan.texts import Text
 from festplan.times import Span, joined
@@ -67,25 +68,32 @@ KILOWATTS = Text(en="{en} kW", de="{de} kW")
 
 
 def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
+    held = _held(plan)
     for site in festival.sites:
         there_is = THERE_IS.of(site)
         if there_is is not None:
-            held = [(placed, span) for placed in plan for span in _held(placed, site)]
-            yield from _overdrawn(site, there_is, held)
+            yield from _overdrawn(site, there_is, held.get(site, ()))
 
 
-def _held(placed: Placement, site: Site) -> tuple[Span, ...]:
-    """When a placement is at a site; a route that only crosses it is there once."""
-    return joined(stay.occupied for stay in placed.stays if stay.venue.site == site)
+def _held(plan: Plan) -> Mapping[Site, Sequence[tuple[Placement, Span]]]:
+    """Who is at each site and when; a route that only crosses it is there once."""
+    found: dict[Site, list[tuple[Placement, Span]]] = {}
+    for placed in plan:
+        for site in dict.fromkeys(stay.venue.site for stay in placed.stays):
+            own = joined(stay.occupied for stay in placed.stays if stay.venue.site == site)
+            found.setdefault(site, []).extend((placed, span) for span in own)
+    return found
 
 
-def _overdrawn(site: Site, there_is: int, held: list[tuple[Placement, Span]]) -> Iterator[Breach]:
-    for moment in sorted({span.start for _, span in held}):
-        here = [p for p, span in held if span.start <= moment < span.end and DRAWN.of(p.event)]
+def _overdrawn(
+    site: Site, there_is: int, held: Sequence[tuple[Placement, Span]]
+) -> Iterator[Breach]:
+    drawing = [(placed, span) for placed, span in held if DRAWN.of(placed.event)]
+    for moment, here in at_moments(drawing, (span.start for _, span in held)).items():
         drawn = sum(DRAWN.of(placed.event) for placed in here)
         if drawn > there_is:
             yield Breach(
-                tuple(here),
+                here,
                 SAYS.with_facts(
                     site=site.name,
                     there_is=in_kilowatts(there_is),

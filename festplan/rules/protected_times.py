@@ -77,9 +77,10 @@ AT_MOST_SO_LOUD = Text(
 
 def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
     for row in _rows(festival):
+        concerned = [(placed, spans) for placed in plan if (spans := _spared(placed, row))]
         for window in windows(row, festival):
-            for placed in plan:
-                if span := _disturbs(placed, row, window):
+            for placed, spans in concerned:
+                if span := next((span for span in spans if span.overlaps(window)), None):
                     yield Breach(
                         (placed,),
                         SAYS.with_facts(
@@ -92,18 +93,15 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
                     )
 
 
-def _disturbs(placed: Placement, row: Row, window: Span) -> Span | None:
-    """The public time that falls into a protected window, where it may not."""
+def _spared(placed: Placement, row: Row) -> list[Span]:
+    """The public times that may not fall into a protected window."""
     scope, event = SCOPE.of(row), placed.event
     if event.id in EXEMPT.of(row):
-        return None
-    if scope.concerns(event) and placed.public.overlaps(window):
-        return placed.public
+        return []
+    own = [placed.public] if scope.concerns(event) else []
     if too_loud(row, event, NOISE.of(event)):
-        for stay in placed.stays:
-            if scope.covers(stay.venue) and stay.public.overlaps(window):
-                return stay.public
-    return None
+        own += [stay.public for stay in placed.stays if scope.covers(stay.venue)]
+    return own
 
 
 def _limit(placed: Placement, row: Row) -> Text:

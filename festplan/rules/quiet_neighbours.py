@@ -27,7 +27,7 @@ Fine:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from itertools import product
 
@@ -57,9 +57,10 @@ LOUD = 2
 
 
 def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
-    loud = [placed for placed in plan if NOISE.of(placed.event) >= LOUD]
+    loud = _loud(plan)
     for calm in plan:
-        for other in loud if QUIET.of(calm.event) else ():
+        nearby = (loud.get(stay.venue.site, {}) for stay in calm.stays if QUIET.of(calm.event))
+        for _, other in sorted({n: p for there in nearby for n, p in there.items()}.items()):
             if other.event != calm.event and (site := _beside(calm, other)):
                 yield Breach(
                     (calm, other),
@@ -71,6 +72,15 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
                         level=NOISE.of(other.event),
                     ),
                 )
+
+
+def _loud(plan: Plan) -> Mapping[Site, Mapping[int, Placement]]:
+    """What is loud at each site, by its number in the plan."""
+    found: dict[Site, dict[int, Placement]] = {}
+    for number, placed in enumerate(plan):
+        for stay in placed.stays if NOISE.of(placed.event) >= LOUD else ():
+            found.setdefault(stay.venue.site, {})[number] = placed
+    return found
 
 
 def _beside(calm: Placement, other: Placement) -> Site | None:

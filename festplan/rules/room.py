@@ -25,15 +25,17 @@ Broken:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from festplan.draft import Draft
 from festplan.festival import Festival, Venue
 from festplan.holding import at_most, holders
-from festplan.plan import Placement, Plan, Stay
+from festplan.plan import Placement, Plan
 from festplan.rules.rule import Breach
+from festplan.steps import at_moments
 from festplan.tables import END_VENUE, PARALLEL, SET_UP, TAKE_DOWN
 from festplan.texts import Text
+from festplan.times import Span
 
 DE = """Ein Ort hat eine Veranstaltung zur Zeit, Auf- und Abbau eingeschlossen.
 
@@ -51,19 +53,18 @@ SAYS = Text(
 
 def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
     for venue in festival.venues:
-        stays = [(placed, stay) for placed in plan for stay in placed.stays if stay.venue == venue]
-        yield from _crowded(venue, stays)
+        yield from _crowded(venue, [(placed, stay.occupied) for placed, stay in plan.at(venue)])
 
 
-def _crowded(venue: Venue, stays: list[tuple[Placement, Stay]]) -> Iterator[Breach]:
+def _crowded(venue: Venue, held: Sequence[tuple[Placement, Span]]) -> Iterator[Breach]:
     """Breaches at the moments when one event too many comes in."""
     room = PARALLEL.of(venue)
-    for _, coming in stays:
-        moment = coming.occupied.start
-        here = [p for p, stay in stays if stay.occupied.start <= moment < stay.occupied.end]
+    together = at_moments(held, (span.start for _, span in held))
+    for _, coming in held:
+        moment, here = coming.start, together[coming.start]
         if len(here) > room:
             yield Breach(
-                tuple(here),
+                here,
                 SAYS.with_facts(
                     venue=venue.name,
                     room=room,

@@ -31,6 +31,7 @@ Fine:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from festplan.columns import Column, at_least_one
 from festplan.draft import Draft, Option, Part
@@ -63,11 +64,13 @@ SAYS = Text(
 
 
 def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
+    begin: dict[Site, dict[datetime, list[Placement]]] = {}
+    for placed in plan:
+        begin.setdefault(placed.venue.site, {}).setdefault(placed.start, []).append(placed)
     for site in festival.sites:
         most = MOST.of(site)
-        here = [placed for placed in plan if placed.venue.site == site]
-        for start in sorted({placed.start for placed in here}):
-            together = tuple(placed for placed in here if placed.start == start)
+        for _, here in sorted(begin.get(site, {}).items()):
+            together = tuple(here)
             if most is not None and len(together) > most:
                 yield Breach(together, SAYS.with_facts(**_facts(site, together, most)))
 

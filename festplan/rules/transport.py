@@ -105,6 +105,7 @@ from festplan.draft import Draft, Option, Teams
 from festplan.festival import Event, Festival, Item
 from festplan.plan import Placement, Plan
 from festplan.rules.rule import Breach
+from festplan.steps import meetings
 from festplan.tables import END_VENUE, EQUIPMENT, QUANTITY, SET_UP, TAKE_DOWN, VENUE_SITE
 from festplan.texts import Text
 from festplan.times import MINUTE
@@ -167,7 +168,10 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
 def _rivals(uses: list[Placement], ways: Walks) -> list[set[int]]:
     """For each use those that one piece cannot serve besides it, by their numbers."""
     rivals: list[set[int]] = [set() for _ in uses]
-    for (one, first), (other, second) in combinations(enumerate(uses), 2):
+    longest = max(ways.values()) * MINUTE
+    # Further from each other than the longest way no two uses stand in each other's way.
+    for one, other in meetings([placed.occupied.widened(after=longest) for placed in uses]):
+        first, second = uses[one], uses[other]
         if not _reaches(first, second, ways) and not _reaches(second, first, ways):
             rivals[one].add(other)
             rivals[other].add(one)
@@ -192,8 +196,7 @@ def _unserved(item: Item, uses: list[Placement], rivals: list[set[int]]) -> Iter
         if not more:
             yield number
         # What no later use minds is forgotten: so there are few ways to share out the pieces.
-        to_come = range(number + 1, len(uses))
-        every = {_remembered(shares, to_come, rivals) for shares in more or every}
+        every = {_remembered(shares, number, rivals) for shares in more or every}
 
 
 def _shared(number: int, needed: int, shares: Shares, rivals: set[int]) -> Iterator[Shares]:
@@ -205,11 +208,11 @@ def _shared(number: int, needed: int, shares: Shares, rivals: set[int]) -> Itera
         )
 
 
-def _remembered(shares: Shares, to_come: range, rivals: list[set[int]]) -> Shares:
-    """The same with what still matters; the pieces are all alike."""
+def _remembered(shares: Shares, number: int, rivals: list[set[int]]) -> Shares:
+    """The same with what still matters after a use; the pieces are all alike."""
     return tuple(
         sorted(
-            tuple(use for use in served if any(later in to_come for later in rivals[use]))
+            tuple(use for use in served if any(later > number for later in rivals[use]))
             for served in shares
         )
     )

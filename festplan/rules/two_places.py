@@ -31,6 +31,7 @@ from festplan.draft import AtMost, Draft, Use
 from festplan.festival import Actor, Festival
 from festplan.plan import Placement, Plan
 from festplan.rules.rule import Breach
+from festplan.steps import at_moments
 from festplan.tables import LEAD, PARTNERS, SET_UP, TAKE_DOWN, TEAMS
 from festplan.texts import Text
 from festplan.times import Span
@@ -65,11 +66,12 @@ def _busy(placed: Placement, actor: Actor) -> Span:
 def _overtaxed(actor: Actor, busy: list[tuple[Placement, Span]]) -> Iterator[Breach]:
     """Breaches at the moments when an actor would need one team more than it has."""
     teams = TEAMS.of(actor)
+    together = at_moments(busy, (span.start for _, span in busy))
     for _, coming in busy:
-        there = [placed for placed, span in busy if span.start <= coming.start < span.end]
+        there = together[coming.start]
         if len(there) > teams:
             yield Breach(
-                tuple(there),
+                there,
                 SAYS.with_facts(
                     actor=actor.name,
                     teams=teams,

@@ -99,10 +99,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from festplan.appearances import placements_by_actor
 from festplan.draft import Draft, Option, Part, Teams
 from festplan.festival import Actor, Festival, Site
 from festplan.plan import Placement, Plan
 from festplan.rules.rule import Breach
+from festplan.steps import meetings
 from festplan.tables import END_VENUE, LEAD, PARTNERS, SET_UP, TAKE_DOWN, TEAMS, VENUE_SITE
 from festplan.texts import Text
 from festplan.times import MINUTE, Span
@@ -149,28 +151,36 @@ class Visit:
         return self.busy.end + walk <= other.busy.start
 
 
-#: The visits that one team cannot make besides each visit.
-Rivals = dict[Visit, frozenset[Visit]]
-#: The visits of each team at work, as far as they still matter.
-Way = frozenset[frozenset[Visit]]
+#: For each visit those that one team cannot make besides it, by their numbers.
+Rivals = list[set[int]]
+#: The visits of each team at work, as far as they still matter, by their numbers.
+Way = frozenset[frozenset[int]]
 
 
 def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
-    walks = walks_between(festival)
+    walks, by_actor = walks_between(festival), placements_by_actor(plan)
     for actor in festival.actors if walks else ():
-        visits = sorted(_visits(actor, plan), key=lambda v: (v.busy, v.placed.order))
-        rivals = {v: frozenset(w for w in visits if _clash(v, w, walks)) for v in visits}
-        for visit in _out_of_reach(visits, TEAMS.of(actor), rivals):
-            former = [v for v in visits[: visits.index(visit)] if v in rivals[visit]]
-            yield _breach(actor, former, visit, walks)
+        visits = [_visit(actor, placed) for placed in by_actor.get(actor, ())]
+        visits.sort(key=lambda visit: (visit.busy, visit.placed.order))
+        rivals = _rivals(visits, walks)
+        for number in _out_of_reach(len(visits), TEAMS.of(actor), rivals):
+            former = [visits[other] for other in sorted(rivals[number]) if other < number]
+            yield _breach(actor, former, visits[number], walks)
 
 
-def _visits(actor: Actor, plan: Plan) -> Iterator[Visit]:
-    for placed in plan:
-        if actor == placed.event.lead:
-            yield Visit(placed.occupied, placed)
-        elif actor in placed.event.partners:
-            yield Visit(placed.public, placed)
+def _visit(actor: Actor, placed: Placement) -> Visit:
+    return Visit(placed.occupied if actor == placed.event.lead else placed.public, placed)
+
+
+def _rivals(visits: list[Visit], walks: Walks) -> Rivals:
+    rivals: Rivals = [set() for _ in visits]
+    longest = max(walks.values()) * MINUTE
+    # Further from each other than the longest walk no two visits stand in each other's way.
+    for one, other in meetings([visit.busy.widened(after=longest) for visit in visits]):
+        if _clash(visits[one], visits[other], walks):
+            rivals[one].add(other)
+            rivals[other].add(one)
+    return rivals
 
 
 def _clash(one: Visit, other: Visit, walks: Walks) -> bool:
@@ -178,30 +188,30 @@ def _clash(one: Visit, other: Visit, walks: Walks) -> bool:
     return not one.leads_to(other, walks) and not other.leads_to(one, walks)
 
 
-def _out_of_reach(visits: list[Visit], teams: int, rivals: Rivals) -> Iterator[Visit]:
-    """The visits that no team can make besides the earlier ones."""
+def _out_of_reach(count: int, teams: int, rivals: Rivals) -> Iterator[int]:
+    """The numbers of the visits that no team can make besides the earlier ones."""
     # Every way to share out the visits so far, as one set of visits for each team at work.
     ways: set[Way] = {frozenset()}
-    for number, visit in enumerate(visits, 1):
-        grown = {more for way in ways for more in _with(visit, way, teams, rivals)}
+    for number in range(count):
+        grown = {more for way in ways for more in _with(number, way, teams, rivals)}
         if not grown:
-            yield visit
+            yield number
         # Only what stands in the way of a later visit is remembered: so the ways stay few.
-        to_come = frozenset(visits[number:])
-        ways = {_remembered(way, to_come, rivals) for way in grown or ways}
+        ways = {_remembered(way, number, rivals) for way in grown or ways}
 
 
-def _with(visit: Visit, way: Way, teams: int, rivals: Rivals) -> Iterator[Way]:
+def _with(number: int, way: Way, teams: int, rivals: Rivals) -> Iterator[Way]:
     """A way to share out the visits, with one more visit: for each team that can reach it."""
     for team in way:
-        if rivals[visit].isdisjoint(team):
-            yield way - {team} | {team | {visit}}
+        if rivals[number].isdisjoint(team):
+            yield way - {team} | {team | {number}}
     if len(way) < teams:
-        yield way | {frozenset({visit})}
+        yield way | {frozenset({number})}
 
 
-def _remembered(way: Way, to_come: frozenset[Visit], rivals: Rivals) -> Way:
-    teams = (frozenset(v for v in team if rivals[v] & to_come) for team in way)
+def _remembered(way: Way, number: int, rivals: Rivals) -> Way:
+    """The same with what still matters after a visit."""
+    teams = (frozenset(v for v in team if any(w > number for w in rivals[v])) for team in way)
     return frozenset(team for team in teams if team)
 
 

@@ -68,23 +68,22 @@ SAYS = Text(
 
 def misses(festival: Festival, plan: Plan) -> Iterator[Miss]:
     points = WEIGHT.of(festival.settings)
-    for row in _wished(festival):
+    for row in _wished(festival) if points else ():
+        spared = tuple(windows(row, festival))
         for placed in plan:
-            if points and any(_falls(placed, row, festival)):
+            if any(own.overlaps(window) for own in _held(placed, row) for window in spared):
                 facts = {"event": placed.event.title, "span": placed.public}
                 says = SAYS.with_facts(**facts, title=PROTECTED_TITLE.of(row))
                 yield Miss((placed,), says, points)
 
 
-def _falls(placed: Placement, row: Row, festival: Festival) -> Iterator[bool]:
-    """For each window whether a placement falls into it where it should not."""
+def _held(placed: Placement, row: Row) -> Iterator[Span]:
+    """The public times of a placement that should not fall into the windows of a row."""
     scope, event = SCOPE.of(row), placed.event
-    for window in windows(row, festival):
-        if event.id not in EXEMPT.of(row) and scope.concerns(event):
-            yield placed.public.overlaps(window)
-        elif too_loud(row, event, NOISE.of(event)):
-            stays = [stay for stay in placed.stays if scope.covers(stay.venue)]
-            yield any(stay.public.overlaps(window) for stay in stays)
+    if event.id not in EXEMPT.of(row) and scope.concerns(event):
+        yield placed.public
+    elif too_loud(row, event, NOISE.of(event)):
+        yield from (stay.public for stay in placed.stays if scope.covers(stay.venue))
 
 
 def ask(festival: Festival, draft: Draft) -> None:
