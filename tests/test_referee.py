@@ -1446,6 +1446,7 @@ def test_the_referee_reads_the_examples_as_the_handbook_means_them(
 LENIENT = {
     "walking_time": "who is in two places at once is told so by two_places, not here as well",
     "transport": "what is not there is told by equipment, not here as well",
+    "change_over": "no page says whether two sessions of one event need it between them",
     "order": "no page says between which of several sessions the longest gap is measured",
     "end_together": "no page says which of several sessions are meant",
     "protected_times": "no page says what a row without a date or a scope means",
