@@ -75,6 +75,7 @@ def constrain(festival: Festival, draft: Draft) -> None:
         lead, *partners = (
             spans_of(festival, actor, "unavailable", event) for actor in event.actors
         )
-        for option in draft.options(*event.sessions):
+        away = [span for spans in partners for span in spans]
+        for option in draft.options(*event.sessions) if lead or away else ():
             draft.avoid(option, lead, option.occupied)
-            draft.avoid(option, [away for spans in partners for away in spans])
+            draft.avoid(option, away)

@@ -47,8 +47,9 @@ SAYS = Text(
 
 def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
     for placed in plan:
-        allowed = _allowed(festival, placed.event)
-        if placed.venue not in allowed:
+        wanted = VENUES.of(placed.event)
+        if wanted and placed.venue.id not in wanted:
+            allowed = _allowed(festival, placed.event)
             names = tuple(venue.name for venue in allowed)
             yield Breach(
                 (placed,),
@@ -57,10 +58,11 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
 
 
 def constrain(festival: Festival, draft: Draft) -> None:
-    for option in draft.options():
-        wanted = VENUES.of(option.event)
-        if wanted and option.venue.id not in wanted:
-            draft.close(option)
+    for event in festival.events:
+        wanted = set(VENUES.of(event))
+        for option in draft.options(*event.sessions) if wanted else ():
+            if option.venue.id not in wanted:
+                draft.close(option)
 
 
 def _allowed(festival: Festival, event: Event) -> tuple[Venue, ...]:

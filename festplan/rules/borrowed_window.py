@@ -80,11 +80,11 @@ END = Text(en="the end", de="zum Schluss")
 def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
     for item in festival.items:
         start, end = AVAILABLE_FROM.of(item), AVAILABLE_TO.of(item)
-        for placed in plan:
+        for placed in plan if start is not None or end is not None else ():
             used = placed.occupied
             early = start is not None and used.start < start
             late = end is not None and end < used.end
-            if _uses(placed.event, item) and (early or late):
+            if (early or late) and _uses(placed.event, item):
                 yield Breach(
                     (placed,),
                     SAYS.with_facts(
@@ -103,8 +103,9 @@ def constrain(festival: Festival, draft: Draft) -> None:
         if start is None and end is None:
             continue
         here = Span(start or datetime.min, end or datetime.max)
-        for option in draft.options():
-            if _uses(option.event, item):
+        users = (event for event in festival.events if _uses(event, item))
+        for event in users:
+            for option in draft.options(*event.sessions):
                 draft.within(option, [here], option.occupied)
 
 

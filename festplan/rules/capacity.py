@@ -95,9 +95,10 @@ def _crowded(
 
 def constrain(festival: Festival, draft: Draft) -> None:
     # Said first and by itself: that an event is too large for a venue needs no other event.
-    for option in draft.options():
-        if any(_guests(option.event) > capacity for capacity in _capacities(option)):
-            draft.close(option)
+    for event in festival.events:
+        for option in draft.options(*event.sessions) if _guests(event) else ():
+            if any(_guests(event) > capacity for capacity in _capacities(option)):
+                draft.close(option)
     held = holders(draft, lambda venue: venue, _guests)
     for venue in festival.venues:
         capacity = CAPACITY.of(venue)

@@ -176,20 +176,29 @@ def _touched(placed: Placement, affects: Scope | Feature) -> Iterator[Span]:
 
 def constrain(festival: Festival, draft: Draft) -> None:
     for row in _rows(festival):
-        for option in draft.options():
-            for part in _parts(option, AFFECTS.of(row)):
-                draft.avoid(option, [_window(row)], part)
+        affects = AFFECTS.of(row)
+        where = affects.lost_at if isinstance(affects, Feature) else affects.covers
+        met = {venue for venue in festival.venues if where(venue)}
+        for event in festival.events:
+            for option in draft.options(*event.sessions) if _may_meet(event, affects, met) else ():
+                for part in _parts(option, affects, met):
+                    draft.avoid(option, [_window(row)], part)
 
 
-def _parts(option: Option, affects: Scope | Feature) -> tuple[Part, ...]:
+def _may_meet(event: Event, affects: Scope | Feature, met: set[Venue]) -> bool:
+    """Whether an event can be in the way of something at all, wherever it is."""
+    if isinstance(affects, Feature):
+        return bool(met) and _needs(event)
+    return bool(met) or affects.concerns(event)
+
+
+def _parts(option: Option, affects: Scope | Feature, met: set[Venue]) -> tuple[Part, ...]:
     """The parts of an option that must keep clear."""
     if isinstance(affects, Feature):
-        if not _needs(option.event):
-            return ()
-        return tuple(hold.occupied for hold in option.holds if affects.lost_at(hold.venue))
+        return tuple(hold.occupied for hold in option.holds if hold.venue in met)
     if affects.concerns(option.event):
         return (option.public,)
-    return tuple(hold.public for hold in option.holds if affects.covers(hold.venue))
+    return tuple(hold.public for hold in option.holds if hold.venue in met)
 
 
 def _needs(event: Event) -> bool:

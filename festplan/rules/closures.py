@@ -101,7 +101,7 @@ def constrain(festival: Festival, draft: Draft) -> None:
     closed = {
         venue: [_span(row) for row in _closures(festival, venue)] for venue in festival.venues
     }
-    for option in draft.options():
+    for option in draft.options() if any(closed.values()) else ():
         for hold in option.holds:
             draft.avoid(option, closed[hold.venue], hold.occupied)
 

@@ -25,8 +25,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from festplan.draft import Draft, Option, Part
-from festplan.festival import Event, Festival, Item
+from festplan.draft import Draft, Use
+from festplan.festival import Event, Festival, Item, Session
+from festplan.holding import at_most
 from festplan.plan import Placement, Plan
 from festplan.rules.rule import Breach
 from festplan.steps import at_moments
@@ -76,15 +77,19 @@ def _scarce(item: Item, users: Sequence[tuple[Placement, Span]]) -> Iterator[Bre
 
 
 def constrain(festival: Festival, draft: Draft) -> None:
+    users: dict[str, list[Event]] = {}
+    for event in festival.events:
+        for id in dict(EQUIPMENT.of(event)):
+            users.setdefault(id, []).append(event)
     for item in festival.items:
+        own = (session for event in users.get(item.id, ()) for session in event.sessions)
+        if uses := [use for session in own if (use := _use(draft, item, session)).parts]:
+            at_most(draft, uses, QUANTITY.of(item), name=item.name)
 
-        def used(option: Option, item: Item = item) -> Part | None:
-            return option.occupied if _number(option.event, item) else None
 
-        def number(option: Option, item: Item = item) -> int:
-            return _number(option.event, item)
-
-        draft.at_most(QUANTITY.of(item), used, number, name=item.name)
+def _use(draft: Draft, item: Item, session: Session) -> Use:
+    parts = {option: option.occupied for option in draft.options(session)}
+    return Use(session, _number(session.event, item), parts)
 
 
 def _number(event: Event, item: Item) -> int:

@@ -65,6 +65,7 @@ def _missing(event: Event, venue: Venue) -> tuple[str, ...]:
 
 def constrain(festival: Festival, draft: Draft) -> None:
     has = {venue: frozenset(FEATURES.of(venue)) for venue in festival.venues}
-    for option in draft.options():
-        if not has[option.venue].issuperset(NEEDED.of(option.event)):
-            draft.close(option)
+    for event in festival.events:
+        for option in draft.options(*event.sessions) if NEEDED.of(event) else ():
+            if not has[option.venue].issuperset(NEEDED.of(event)):
+                draft.close(option)

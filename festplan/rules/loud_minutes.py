@@ -36,8 +36,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from festplan.columns import Column, at_least_one, minutes_long
-from festplan.draft import Draft, Option, Total
-from festplan.festival import Festival, Site
+from festplan.draft import Draft, Total
+from festplan.festival import Event, Festival, Site
+from festplan.holding import holders
 from festplan.plan import Placement, Plan
 from festplan.rules.rule import Breach
 from festplan.tables import DURATION, END_VENUE, NOISE, VENUE_SITE
@@ -102,16 +103,19 @@ def _public_at(placed: Placement, site: Site) -> timedelta:
 
 
 def constrain(festival: Festival, draft: Draft) -> None:
+    limits = {site: limit for site in festival.sites if (limit := LIMIT.of(site)) is not None}
     loud_from = LOUD_FROM.of(festival.settings)
-    loud = [option for option in draft.options() if NOISE.of(option.event) >= loud_from]
-    for site in festival.sites:
-        limit = LIMIT.of(site)
-        heard = {option: number for option in loud if (number := _minutes_at(option, site))}
-        if limit is not None and heard:
-            for day in festival.days:
-                draft.say(Total(minutes(limit), day.span, heard))
 
+    def is_loud(event: Event) -> int:
+        return int(NOISE.of(event) >= loud_from)
 
-def _minutes_at(option: Option, site: Site) -> int:
-    part = option.spent(lambda venue: venue.site == site)
-    return part.end - part.begin if part else 0
+    held = holders(draft, lambda venue: venue.site, is_loud) if limits else {}
+    for site, limit in limits.items():
+        heard = {
+            option: part.end - part.begin
+            for use in held.get(site, ())
+            for option, part in use.parts.items()
+            if part.end > part.begin
+        }
+        for day in festival.days if heard else ():
+            draft.say(Total(minutes(limit), day.span, heard))

@@ -99,13 +99,16 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
 def constrain(festival: Festival, draft: Draft) -> None:
     beyond = BEYOND.of(festival.settings)
     opened = {venue: _open(festival, venue) for venue in festival.venues}
+    wider = {
+        venue: [window.widened(beyond, beyond) for window in windows or ()]
+        for venue, windows in opened.items()
+    }
     for option in draft.options():
         for hold in option.holds:
             windows = opened[hold.venue]
             if windows is not None:
-                wider = [window.widened(beyond, beyond) for window in windows]
                 draft.within(option, windows, hold.public)
-                draft.within(option, wider, hold.occupied)
+                draft.within(option, wider[hold.venue], hold.occupied)
 
 
 def _open(festival: Festival, venue: Venue) -> tuple[Span, ...] | None:

@@ -90,9 +90,10 @@ def constrain(festival: Festival, draft: Draft) -> None:
         if limit is None:
             continue
         worked = {
-            option: _number(option.event, item) * minutes(option.length)
-            for option in draft.options()
-            if _number(option.event, item)
+            option: number * minutes(option.length)
+            for event in festival.events
+            if (number := _number(event, item))
+            for option in draft.options(*event.sessions)
         }
         if worked:
             for day in festival.days:

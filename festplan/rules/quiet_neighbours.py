@@ -28,16 +28,14 @@ Fine:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 from itertools import product
 
-from festplan.draft import Draft, Option, Part
-from festplan.festival import Festival, Site, Venue
+from festplan.draft import Apart, Draft, Option, Part
+from festplan.festival import Festival, Session, Site, Venue
 from festplan.plan import Placement, Plan
 from festplan.rules.rule import Breach
 from festplan.tables import END_VENUE, NOISE, QUIET, SETTING, VENUE_SITE
 from festplan.texts import Text
-from festplan.times import NOTHING
 
 DE = """Neben etwas Leisem im Freien findet nichts Lautes statt.
 
@@ -96,22 +94,23 @@ def _beside(calm: Placement, other: Placement) -> Site | None:
 
 def constrain(festival: Festival, draft: Draft) -> None:
     concerned = [s for s in festival.sessions if QUIET.of(s.event) or NOISE.of(s.event) >= LOUD]
-    options = tuple(option for session in concerned for option in draft.options(session))
-    for site in dict.fromkeys(venue.site for venue in festival.venues if _is_open(venue)):
-        parts = {option: part for option in options if (part := _in_the_open(option, site))}
-        sessions = dict.fromkeys(option.session for option in parts)
-        calm = [session for session in sessions if QUIET.of(session.event)]
-        loud = [session for session in sessions if NOISE.of(session.event) >= LOUD]
-
-        def room(
-            one: Option, other: Option, parts: dict[Option, Part] = parts
-        ) -> tuple[Part, Part, timedelta] | None:
-            here, there = parts.get(one), parts.get(other)
-            return (here, there, NOTHING) if here and there else None
-
+    open_sites = dict.fromkeys(venue.site for venue in festival.venues if _is_open(venue))
+    parts: dict[Site, dict[Session, dict[Option, Part]]] = {site: {} for site in open_sites}
+    for option in (option for session in concerned for option in draft.options(session)):
+        for site in dict.fromkeys(h.venue.site for h in option.holds if _is_open(h.venue)):
+            if part := _in_the_open(option, site):
+                parts[site].setdefault(option.session, {})[option] = part
+    for own in parts.values():
+        calm = [session for session in own if QUIET.of(session.event)]
+        loud = [session for session in own if NOISE.of(session.event) >= LOUD]
         for one, other in product(calm, loud):
             if one.event != other.event:
-                draft.apart(one, other, room)
+                room = {
+                    (first, second): (here, there, 0)
+                    for first, here in own[one].items()
+                    for second, there in own[other].items()
+                }
+                draft.say(Apart(one, other, room))
 
 
 def _in_the_open(option: Option, site: Site) -> Part | None:

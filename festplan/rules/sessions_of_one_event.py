@@ -34,7 +34,9 @@ Broken:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 from itertools import combinations
+from operator import or_
 
 from festplan.columns import Column, OneOf, minutes_long
 from festplan.draft import Draft
@@ -142,11 +144,8 @@ def constrain(festival: Festival, draft: Draft) -> None:
 def _spread(festival: Festival, draft: Draft, event: Event) -> None:
     """The second of three sessions cannot be on the first day, nor on the last one."""
     options = [option for session in event.sessions for option in draft.options(session)]
-    days = [
-        day
-        for day in festival.days
-        if any(draft.starts(option) & draft.starts_on([day]) for option in options)
-    ]
+    left = reduce(or_, map(draft.starts, options), 0)
+    days = [day for day in festival.days if left & draft.starts_on([day])]
     spare = len(days) - len(event.sessions)
     for option in options if spare >= 0 else ():
         first = option.session.number - 1

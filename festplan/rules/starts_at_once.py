@@ -34,8 +34,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from festplan.columns import Column, at_least_one
-from festplan.draft import Draft, Option, Part
-from festplan.festival import Festival, Site
+from festplan.draft import Draft, Option, Part, Use
+from festplan.festival import Festival, Session, Site
+from festplan.holding import at_most
 from festplan.plan import Placement, Plan
 from festplan.rules.rule import Breach
 from festplan.tables import VENUE_SITE
@@ -86,11 +87,13 @@ def _facts(site: Site, together: tuple[Placement, ...], most: int) -> dict[str, 
 
 
 def constrain(festival: Festival, draft: Draft) -> None:
+    limits = {site: most for site in festival.sites if (most := MOST.of(site)) is not None}
+    begins: dict[Site, dict[Session, dict[Option, Part]]] = {site: {} for site in limits}
     beginning = Part(0, draft.step)
-    for site in festival.sites:
-
-        def begins(option: Option, site: Site = site) -> Part | None:
-            return beginning if option.venue.site == site else None
-
-        if (most := MOST.of(site)) is not None:
-            draft.at_most(most, begins, name=site.name)
+    for option in draft.options() if limits else ():
+        if option.venue.site in limits:
+            here = begins[option.venue.site]
+            here.setdefault(option.session, {})[option] = beginning
+    for site, most in limits.items():
+        if uses := [Use(session, 1, parts) for session, parts in begins[site].items()]:
+            at_most(draft, uses, most, name=site.name)

@@ -100,9 +100,9 @@ def _obstacle(festival: Festival, event: Event, venue: Venue) -> Text | None:
 
 def constrain(festival: Festival, draft: Draft) -> None:
     ramp = RAMP.of(festival.settings)
-    for option in draft.options():
-        ramps = {"", *(thing for thing, _ in EQUIPMENT.of(option.event))}
+    for event in filter(_for_wheelchairs, festival.events):
+        ramps = {"", *(thing for thing, _ in EQUIPMENT.of(event))}
         barred = {"no"} if ramp in ramps else {"no", "ramp"}
-        ends = {STEP_FREE.of(hold.venue) for hold in option.holds}
-        if _for_wheelchairs(option.event) and ends & barred:
-            draft.close(option)
+        for option in draft.options(*event.sessions):
+            if any(STEP_FREE.of(hold.venue) in barred for hold in option.holds):
+                draft.close(option)

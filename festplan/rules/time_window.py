@@ -72,11 +72,12 @@ def check(festival: Festival, plan: Plan) -> Iterator[Breach]:
 
 
 def constrain(festival: Festival, draft: Draft) -> None:
-    for option in draft.options():
-        earliest, latest = EARLIEST.of(option.event), LATEST.of(option.event)
-        if earliest is not None:
-            starts = [Span(earliest.on(day.date), day.span.end) for day in festival.days]
-            draft.within(option, starts, START)
-        if latest is not None:
-            ends = [Span(day.span.start, latest.on(day.date)) for day in festival.days]
-            draft.within(option, ends)
+    for event in festival.events:
+        earliest, latest = EARLIEST.of(event), LATEST.of(event)
+        starts = [Span(earliest.on(day.date), day.span.end) for day in festival.days if earliest]
+        ends = [Span(day.span.start, latest.on(day.date)) for day in festival.days if latest]
+        for option in draft.options(*event.sessions) if starts or ends else ():
+            if starts:
+                draft.within(option, starts, START)
+            if ends:
+                draft.within(option, ends)

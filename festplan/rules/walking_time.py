@@ -99,7 +99,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from festplan.appearances import placements_by_actor
+from festplan.appearances import placements_by_actor, sessions_by_actor
 from festplan.draft import Draft, Option, Part, Teams
 from festplan.festival import Actor, Festival, Site
 from festplan.plan import Placement, Plan
@@ -239,8 +239,9 @@ def constrain(festival: Festival, draft: Draft) -> None:
         end = first.event.end_venue or first.venue
         return walks.get((end.site.id, second.venue.site.id), 0)
 
+    by_actor = sessions_by_actor(festival)
     for actor in festival.actors if walks else ():
-        own = [session for session in festival.sessions if actor in session.event.actors]
+        own = by_actor.get(actor, ())
         parts = {option: _busy(option, actor) for s in own for option in draft.options(s)}
         if len(own) > TEAMS.of(actor):
             draft.say(Teams(TEAMS.of(actor), parts, walk))

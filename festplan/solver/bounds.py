@@ -12,7 +12,10 @@ from festplan.solver.search.seats import Seat
 
 
 def at_least(draft: Draft, tier_of: Mapping[str, str], tiers: Iterable[str]) -> dict[str, int]:
-    """The points that mandatory sessions lose wherever they sit, by tier."""
+    """The points that mandatory sessions lose wherever they sit, by tier.
+
+    Where some of them may stay out, who stays out loses nothing: then no such bound is known.
+    """
     prices: dict[tuple[str, Session], list[Price]] = {}
     for price in draft.prices:
         prices.setdefault((tier_of[price.speaker], price.option.session), []).append(price)

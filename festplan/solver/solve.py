@@ -92,7 +92,8 @@ class Search:
         choice = choice_of(self.draft, self.partial)
         if choice is None:
             return None
-        self.at_least |= bounds.at_least(self.draft, self.tier_of, (WISHED, TIDY))
+        if not self.partial:
+            self.at_least |= bounds.at_least(self.draft, self.tier_of, (WISHED, TIDY))
         self.at_least[MANDATORY], self.at_least[PRIORITY] = choice.sessions, choice.points
         large = size_of(self.draft) > LARGE
         annealing = self._seated(choice.events)

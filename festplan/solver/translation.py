@@ -128,7 +128,7 @@ class Translation:
     ) -> None:
         """One ends before the other begins, with room between, whichever comes first."""
         start = self.places.start
-        if self.places.both_stay(first, second):
+        if not enforced and self.places.both_stay(first, second):
             return
         for (one, other, there, back), pairs in _by_needs(ways).items():
             for options, others in _rectangles(pairs):

@@ -131,7 +131,7 @@ class Annealing:
                 board.take(number)
                 cost = board.costs(number).at(place)
                 board.put(number, place, Total(0, 0))
-                if cost.broken:
+                if cost.broken > 0:
                     yield number
 
     def _move_together(self, numbers: tuple[int, ...], heat: Heat) -> None:
@@ -196,7 +196,7 @@ class Annealing:
                 board.take(number)
                 cost = board.costs(number).at(place)
                 board.put(number, place, Total(0, 0))
-                if cost.broken:
+                if cost.broken > 0:
                     gone.add(board.seats[number].session.event.id)
                     self._leave(board.seats[number].session.event)
         for event in {seat.session.event for seat in board.seats if seat.session.event.id in gone}:

@@ -16,7 +16,7 @@ from festplan.solver.search.terms import Term, terms_of
 from festplan.wishes.wish import PRIORITY, TIDY, WISHED
 
 #: What a point of each tier is worth: more than all points of the tiers after it can be.
-WORTH: Mapping[str, int] = {TIDY: 1, WISHED: 1 << 16, PRIORITY: 1 << 36}
+WORTH: Mapping[str, int] = {TIDY: 1, WISHED: 1 << 20, PRIORITY: 1 << 38}
 #: More sessions than that are not moved together.
 MANY = 6
 

@@ -82,13 +82,13 @@ class GivingWay:
         heat = AGAIN * POINT // 2 // self.care
         at = self.chance.choose(np.where(seat.closed, CLOSED, seen), heat)
         place = divmod(at, seen.shape[1])
-        more = costs.at(place)
+        more, broken = costs.at(place), board.total.broken
         board.put(number, place, more)
-        if not more.broken:
+        if more.broken <= 0:
             return []
-        gone = self._leave(number)
+        gone = self._leave(number, broken)
         before[place] += sum(map(self._effort, gone))
-        if board.total.broken:
+        if board.total.broken > broken:
             # What is still against a rule cannot be helped by anybody else.
             board.stand(number)
             before[place] += 10
@@ -99,20 +99,20 @@ class GivingWay:
         """How much it takes to seat somebody again: the fewer seats, the more."""
         return 1 + SEATS // int((~self.board.seats[number].closed).sum())
 
-    def _leave(self, number: int) -> list[int]:
-        """Who must stand up for somebody who has sat down."""
+    def _leave(self, number: int, broken: int) -> list[int]:
+        """Who must stand up for somebody who has sat down, until no more is broken than before."""
         board = self.board
         gone = []
         for other in self._nearest(number):
             there = board.sits[other]
-            if not board.total.broken:
+            if board.total.broken <= broken:
                 break
             if there is None or other == number:
                 continue
             board.take(other)
             cost = board.costs(other).at(there)
             self.moves += 1
-            if cost.broken:
+            if cost.broken > 0:
                 board.total -= cost
                 gone.append(other)
             else:

@@ -388,7 +388,11 @@ class Companions(Free):
 
 
 class Crew(Free):
-    """``Teams`` of more than one: never more sessions at once than they can reach."""
+    """``Teams`` of more than one: never more sessions at once than they can reach.
+
+    Sessions of which each is in another one's way count; where walks are so odd that five go
+    round in a circle, each in the way of two, that is left to the exact model and the checks.
+    """
 
     def __init__(self, word: Teams, seats: Seats) -> None:
         self.teams = word.teams
