@@ -59,7 +59,12 @@ def solve_draft(
 
 
 #: So many sweeps over all sessions the first search takes, and so many more may mend a breach.
-SWEEPS, EASING = 60, 6
+SWEEPS, EASING = 60, 3
+#: A first plan is shaken so many times over, from so hot (in wished points, at most so hot) to so
+#: calm; each time twice as long, but not longer than so many times twice.
+SHAKEN, SHAKE, HARD, CALM, LONGER = 10, 20, 160, 8.0, 4
+#: So many times where an exact model comes after it, else until there is a plan.
+TRIES = 3
 #: Where the search begins to cool and where it ends, in wished points.
 HOT, COLD = 6.0, 0.25
 #: So many rounds are searched, each twice as long as the one before, where a proof comes after.
@@ -85,6 +90,8 @@ class Search:
         self.partial = partial
         self.wishes = wishes
         self.tier_of = tiers_of(draft, wishes)
+        self.neighbours = Neighbours(draft)
+        self.large = size_of(draft) > LARGE
         #: What every plan loses at least, by tier, as far as it is known.
         self.at_least = dict.fromkeys(TIERS, 0)
 
@@ -95,52 +102,65 @@ class Search:
         if not self.partial:
             self.at_least |= bounds.at_least(self.draft, self.tier_of, (WISHED, TIDY))
         self.at_least[MANDATORY], self.at_least[PRIORITY] = choice.sessions, choice.points
-        large = size_of(self.draft) > LARGE
         annealing = self._seated(choice.events)
         placements = None
         if annealing is not None:
-            self._improved(annealing, forever=large)
+            self._improved(annealing, forever=self.large)
             placements = annealing.board.placements
-        return self._told(placements) if large else self._proved(placements)
+        return self._told(placements) if self.large else self._proved(placements)
 
     # --- a good plan, quickly -------------------------------------------------------------------
 
     def _seated(self, events: frozenset[Event]) -> Annealing | None:
-        """A first plan with these events, or nearly; None where none was found."""
+        """A first plan with these events; None where none was found."""
         board = Board(self.draft, self.tier_of, events)
+        board.rules_only = True
         annealing = Annealing(board, self.watch.limits.seed, self._over)
         annealing.seat()
-        for heat in easing(EASING):
-            if annealing.least.broken and not self.watch.over:
-                annealing.sweep(heat)
-        self._count(annealing, 0)
+        self._sweep(annealing, easing(EASING))
+        found = self._mended(annealing)
         annealing.recall()
-        if annealing.least.broken and not self._inserted(annealing):
+        board.hear_wishes()
+        annealing.restart()
+        if not found and not self._moved(annealing):
             return None
         self._tell(annealing)
         return annealing
+
+    def _mended(self, annealing: Annealing) -> bool:
+        """Put an end to all breaches: shake, ever harder; then who is still in the way gets up."""
+        tries = 0
+        while annealing.least.broken:
+            if self.watch.over or (tries == TRIES and not self.large):
+                return False
+            hot = min(SHAKE << tries, HARD)
+            self._sweep(annealing, cooling(SHAKEN << min(tries, LONGER), hot, CALM, STRICT))
+            annealing.recall()
+            if annealing.least.broken:
+                self._inserted(annealing)
+            tries += 1
+        return True
 
     def _improved(self, annealing: Annealing, forever: bool) -> None:
         """Better and better plans: by moving one at a time, then some exactly, and again.
 
         Ends after some rounds where a proof comes after it, else never.
         """
-        neighbours = Neighbours(self.draft)
-        exactly = Neighbourhoods(self.draft, neighbours, self.tier_of, self.watch.limits.seed)
+        exactly = Neighbourhoods(self.draft, self.neighbours, self.tier_of, self.watch.limits.seed)
         rounds = 0
         while not self.watch.over and (forever or rounds < ROUNDS):
             self._sweep(annealing, cooling(SWEEPS << rounds, HOT, COLD))
-            self._settled(annealing, neighbours)
+            self._settled(annealing)
             if exactly.light:
                 self._move_some(annealing, exactly)
             rounds += 1
 
-    def _settled(self, annealing: Annealing, neighbours: Neighbours) -> None:
+    def _settled(self, annealing: Annealing) -> None:
         """Put an end to what is still against a rule, then tidy up without any heat."""
         board = annealing.board
         if board.total.broken and board.total.points < annealing.least.points:
             annealing.give_way()
-            others = neighbours.others()
+            others = self.neighbours.others()
             giving_way = GivingWay(board, others, annealing.chance, self._over, CARE)
             giving_way.run(WAITING * len(board.seats))
             self.watch.done += giving_way.moves * MOVE
@@ -169,25 +189,25 @@ class Search:
                 else:
                     annealing.recall()
 
-    def _inserted(self, annealing: Annealing) -> bool:
-        """Seats for those that are in the way of others: these get up, or are moved exactly."""
+    def _inserted(self, annealing: Annealing) -> None:
+        """Who is in the way of others gets up and looks for another seat, and so on."""
         board = annealing.board
         annealing.give_way()
-        neighbours = Neighbours(self.draft)
-        giving_way = GivingWay(board, neighbours.others(), annealing.chance, self._over)
+        others = self.neighbours.others()
+        giving_way = GivingWay(board, others, annealing.chance, self._over)
         seated = giving_way.run(WAITING * len(board.seats))
         self.watch.done += giving_way.moves * MOVE
-        if not seated and not self._moved(annealing, neighbours):
-            return False
-        annealing.restart()
-        return not board.total.broken
+        if seated and not board.total.broken:
+            annealing.restart()
+        else:
+            annealing.recall()
 
-    def _moved(self, annealing: Annealing, neighbours: Neighbours) -> bool:
+    def _moved(self, annealing: Annealing) -> bool:
         """Seats for the last ones, by small exact models around each."""
         board = annealing.board
         waiting = annealing.give_way()
         placed = board.placed
-        near = Neighbourhoods(self.draft, neighbours, self.tier_of, self.watch.limits.seed)
+        near = Neighbourhoods(self.draft, self.neighbours, self.tier_of, self.watch.limits.seed)
         tries: dict[Event, int] = {}
         while waiting and not self.watch.over:
             event = waiting.pop(0)
@@ -205,11 +225,13 @@ class Search:
                 waiting.append(event)
         self.watch.done += near.done
         board.become(placed)
-        return not waiting
+        annealing.restart()
+        return not waiting and not board.total.broken
 
     def _sweep(self, annealing: Annealing, heats: Iterator[Heat]) -> None:
         for heat in heats:
-            if self.watch.over:
+            found = annealing.board.rules_only and not annealing.least.broken
+            if self.watch.over or found:
                 return
             moves = annealing.moves
             annealing.sweep(heat)
@@ -220,7 +242,7 @@ class Search:
         self.watch.done += (annealing.moves - before) * MOVE
 
     def _tell(self, annealing: Annealing) -> None:
-        if not annealing.least.broken:
+        if not annealing.least.broken and not annealing.board.rules_only:
             lost = annealing.least.by_tier[WISHED]
             self.watch.tell(WISHED, lost, self.at_least[WISHED])
 

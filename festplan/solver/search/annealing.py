@@ -214,7 +214,9 @@ class Annealing:
         self.best = list(self.board.sits)
 
 
-def cooling(sweeps: int, hot: float, cold: float) -> Iterator[Heat]:
+def cooling(
+    sweeps: int, hot: float, cold: float, lenient: float = LENIENT, strict: float = STRICT
+) -> Iterator[Heat]:
     """From hot to cold (in wished points), while a breach costs ever more.
 
     At first two sessions may well sit on one another: on the way to a better plan somebody is
@@ -223,7 +225,7 @@ def cooling(sweeps: int, hot: float, cold: float) -> Iterator[Heat]:
     for sweep in range(sweeps):
         done = sweep / max(sweeps - 1, 1)
         heat = hot * (cold / hot) ** done
-        yield Heat(round(heat * POINT), LENIENT * (STRICT / LENIENT) ** done)
+        yield Heat(round(heat * POINT), lenient * (strict / lenient) ** done)
 
 
 def easing(sweeps: int) -> Iterator[Heat]:

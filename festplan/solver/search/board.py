@@ -79,10 +79,13 @@ class Board:
         self.ruled = _by_seat(terms.rules, len(self.seats))
         self.wished = _by_seat(terms.wishes, len(self.seats))
         self.sits: list[Place | None] = [None] * len(self.seats)
+        #: Whether only the rules are heard, and the prices of the seats: much quicker.
+        self.rules_only = False
         #: What is against the rules just now, and what is lost.
-        self.total = Total(
+        self.nobody = Total(
             *(sum(term.empty for term in each) for each in (terms.rules, terms.wishes))
         )
+        self.total = self.nobody
 
     def costs(self, number: int) -> Costs:
         """For a session that sits nowhere: what each seat would cost more."""
@@ -91,9 +94,21 @@ class Board:
         points = seat.alone.copy()
         for term in self.ruled[number]:
             term.costs(seat, broken)
-        for term in self.wished[number]:
+        for term in () if self.rules_only else self.wished[number]:
             term.costs(seat, points)
         return Costs(broken, points)
+
+    def hear_wishes(self) -> None:
+        """Listen to the wishes, too, and count anew what everybody costs."""
+        self.rules_only = False
+        sits = list(self.sits)
+        for number, place in enumerate(sits):
+            if place is not None:
+                self.take(number)
+        self.total = self.nobody
+        for number, place in enumerate(sits):
+            if place is not None:
+                self.put(number, place, self.costs(number).at(place))
 
     def put(self, number: int, place: Place, more: Total) -> None:
         """Sit down; what that costs is known from ``costs``."""
