@@ -51,7 +51,7 @@ FOCUS = {
 
 #: A quick look in the inner loop; the long one must see both outcomes, or it proves nothing.
 QUICK = pytest.param((20,), id="quick")
-LONG = pytest.param((100, 1000, 4000), id="long", marks=pytest.mark.slow)
+LONG = pytest.param((50, 200, 1000, 4000), id="long", marks=pytest.mark.slow)
 
 
 def run(test, seen, wanted, rounds):

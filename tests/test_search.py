@@ -232,7 +232,7 @@ def counted(board, sits, order):
     return board.total
 
 
-@sometimes(quick=30, long=800)
+@sometimes(quick=30, long=400)
 def test_a_seat_costs_what_it_says(cases):
     """The sum is what was announced, whoever sat down first; standing up takes it back."""
 
@@ -275,7 +275,7 @@ def searched(board, seed):
     return annealing
 
 
-@sometimes(quick=20, long=500)
+@sometimes(quick=20, long=250)
 def test_one_seed_one_plan(cases):
     """Two searches with one seed sit alike, and both remember the best they have seen."""
 
@@ -295,7 +295,7 @@ def test_one_seed_one_plan(cases):
     trial(agree, cases)
 
 
-@sometimes(quick=20, long=500)
+@sometimes(quick=20, long=250)
 def test_who_breaks_a_rule_gives_way(cases):
     """What stays on the board breaks nothing; who waits is seated only where that stays so."""
 
@@ -330,7 +330,7 @@ def test_who_breaks_a_rule_gives_way(cases):
 # --- small exact models inside a plan -----------------------------------------------------------
 
 
-@sometimes(quick=25, long=800)
+@sometimes(quick=25, long=400)
 def test_a_neighbourhood_never_makes_a_plan_worse(cases):
     """Some move, all others stay: the rules are kept, and no more is lost than before."""
 
@@ -367,7 +367,7 @@ def test_a_neighbourhood_never_makes_a_plan_worse(cases):
 # --- which events ------------------------------------------------------------------------------
 
 
-@sometimes(quick=30, long=1000)
+@sometimes(quick=30, long=500)
 def test_the_choice_is_the_best_of_all(cases):
     """Of all sets of events that can be paid, one that costs least to leave the others out."""
 
@@ -416,7 +416,7 @@ def outcome(asked, limits, partial=False):
     return plan and (plan.placements, plan.tiers)
 
 
-@sometimes(quick=3, long=150)
+@sometimes(quick=3, long=60)
 def test_a_proved_plan_does_not_depend_on_chance(cases):
     """Whatever the seed and the number of workers: the same plan, or none."""
 
@@ -432,7 +432,7 @@ def test_a_proved_plan_does_not_depend_on_chance(cases):
     trial(agree, cases)
 
 
-@sometimes(quick=10, long=200)
+@sometimes(quick=10, long=100)
 def test_so_much_work_one_plan(cases):
     """Where the work allowed ends the search, two runs have come equally far."""
 

@@ -23,7 +23,16 @@ from festplan.solver.model import MANDATORY, TIERS, left_out, model_of, tiers_of
 from festplan.solver.neighbourhoods import Neighbourhoods
 from festplan.solver.neighbours import Neighbours
 from festplan.solver.places import NowhereToGo
-from festplan.solver.search.annealing import POINT, STRICT, Annealing, Heat, cooling, easing
+from festplan.solver.search.annealing import (
+    FIRM,
+    LENIENT,
+    POINT,
+    STRICT,
+    Annealing,
+    Heat,
+    cooling,
+    easing,
+)
 from festplan.solver.search.board import Board
 from festplan.solver.search.giving_way import GivingWay
 from festplan.wishes import WISHES
@@ -59,14 +68,16 @@ def solve_draft(
 
 
 #: So many sweeps over all sessions the first search takes, and so many more may mend a breach.
-SWEEPS, EASING = 60, 3
+SWEEPS, EASING = 45, 3
 #: A first plan is shaken so many times over, from so hot (in wished points, at most so hot) to so
 #: calm; each time twice as long, but not longer than so many times twice.
 SHAKEN, SHAKE, HARD, CALM, LONGER = 10, 20, 160, 8.0, 4
 #: So many times where an exact model comes after it, else until there is a plan.
 TRIES = 3
-#: Where the search begins to cool and where it ends, in wished points.
-HOT, COLD = 6.0, 0.25
+#: How hot a search begins and where it ends, in wished points.  At first two sessions may well sit
+#: on one another: on the way to a better plan somebody is nearly always in the way.  At the end,
+#: which begins warm again and is shorter by so much, hardly so.
+HOT, COOL, WARM, COLD, SHORTER = 10.0, 0.5, 2.0, 0.25, 3
 #: So many rounds are searched, each twice as long as the one before, where a proof comes after.
 ROUNDS = 1
 #: So many exact models are solved in a round, and about so many sessions move in each.
@@ -134,7 +145,7 @@ class Search:
             if self.watch.over or (tries == TRIES and not self.large):
                 return False
             hot = min(SHAKE << tries, HARD)
-            self._sweep(annealing, cooling(SHAKEN << min(tries, LONGER), hot, CALM, STRICT))
+            self._sweep(annealing, cooling(SHAKEN << min(tries, LONGER), hot, CALM, STRICT, STRICT))
             annealing.recall()
             if annealing.least.broken:
                 self._inserted(annealing)
@@ -149,7 +160,9 @@ class Search:
         exactly = Neighbourhoods(self.draft, self.neighbours, self.tier_of, self.watch.limits.seed)
         rounds = 0
         while not self.watch.over and (forever or rounds < ROUNDS):
-            self._sweep(annealing, cooling(SWEEPS << rounds, HOT, COLD))
+            sweeps = SWEEPS << rounds
+            self._sweep(annealing, cooling(sweeps, HOT, COOL, LENIENT, FIRM))
+            self._sweep(annealing, cooling(sweeps // SHORTER, WARM, COLD, FIRM, STRICT))
             self._settled(annealing)
             if exactly.light:
                 self._move_some(annealing, exactly)

@@ -24,8 +24,8 @@ POINT = WORTH[WISHED]
 #: The noise has so many parts to one, and the pool from which it is drawn so many numbers.
 FINE = 1 << 10
 POOL = 1 << 15
-#: Wished points that an hour against a rule is worth in the beginning, and in the end.
-LENIENT, STRICT = 5.0, 400.0
+#: Wished points that an hour against a rule is worth in the beginning, then, and in the end.
+LENIENT, FIRM, STRICT = 5.0, 60.0, 400.0
 
 
 class Heat(NamedTuple):
@@ -215,13 +215,9 @@ class Annealing:
 
 
 def cooling(
-    sweeps: int, hot: float, cold: float, lenient: float = LENIENT, strict: float = STRICT
+    sweeps: int, hot: float, cold: float, lenient: float, strict: float
 ) -> Iterator[Heat]:
-    """From hot to cold (in wished points), while a breach costs ever more.
-
-    At first two sessions may well sit on one another: on the way to a better plan somebody is
-    nearly always in the way.
-    """
+    """From hot to cold (in wished points), while a breach costs ever more."""
     for sweep in range(sweeps):
         done = sweep / max(sweeps - 1, 1)
         heat = hot * (cold / hot) ** done
