@@ -8,13 +8,14 @@ from collections import Counter
 from itertools import combinations
 from random import Random
 from typing import NamedTuple
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from festplan.check import breaches, misses
-from festplan.draft import AtMost, Draft
+from festplan.draft import AtMost, Draft, Together
 from festplan.drafting import draft_of
 from festplan.plan import Plan
 from festplan.rules import (
@@ -22,20 +23,23 @@ from festplan.rules import (
     easy_and_signed,
     funding,
     mandatory,
+    not_parallel,
     public_hours,
     room,
 )
 from festplan.rules.rule import name
+from festplan.solver import relaxation
 from festplan.solver.choice import choice_of
-from festplan.solver.limits import Limits
+from festplan.solver.limits import Limits, Watch
 from festplan.solver.model import left_out, tiers_of
 from festplan.solver.neighbourhoods import Neighbourhoods
 from festplan.solver.neighbours import Neighbours
+from festplan.solver.program import within
 from festplan.solver.search.annealing import POINT, Annealing, Heat
 from festplan.solver.search.board import WORTH, Board
 from festplan.solver.search.giving_way import GivingWay
 from festplan.solver.solve import Undecided, solve_draft
-from festplan.wishes import WISHES, round_times, visits, wished_start
+from festplan.wishes import WISHES, one_place, round_times, visits, wished_start
 from festplan.wishes.wish import PRIORITY, TIDY, WISHED, tier_of
 from tests.festivals import NAMES, festivals, plans
 from tests.sketch import sketched
@@ -587,3 +591,68 @@ def test_of_equal_plans_one_is_chosen():
     one, *others = (outcome(asked, Limits(seed=seed)) for seed in (0, 1, 7))
 
     assert all(other == one for other in others)
+
+
+# --- what every plan loses at least -------------------------------------------------------------
+
+
+@sometimes(quick=10, long=150)
+def test_a_linear_program_never_asks_too_much(cases):
+    """The proved best plan loses no less than the programs say: of all sessions, and of groups."""
+    seen = Counter()
+
+    def agree(data):
+        asked = data.draw(drafts())
+        plan = solve_draft(asked.draft, Limits(), wishes=asked.wishes)
+        assume(plan is not None and plan.optimal)
+        lost = {tier.name: tier.lost for tier in plan.tiers}
+        for seats in (relaxation.SEATS, 30):
+            with patch.object(relaxation, "SEATS", seats):
+                found = relaxation.at_least(
+                    asked.draft, asked.tier_of, WISHED, lost[PRIORITY], Watch(Limits())
+                )
+
+            assert 0 <= found <= lost[WISHED]
+            seen[seats < relaxation.SEATS, found > 0] += 1
+
+    trial(agree, cases)
+
+    assert cases < 100 or all(seen[few, True] for few in (True, False))
+
+
+def test_what_is_paid_once_is_not_paid_by_two_groups():
+    """Three sessions that should be in one place cost one wish, however they are grouped."""
+    asked, _ = asked_of(
+        """
+        Mon 15:00-16:00  library  tales by school, sessions 4, same_venue if possible
+        Mon 16:00-17:00  library  tales#2
+        Mon 15:00-16:00  church  tales#3
+        Mon 16:00-17:00  church  tales#4
+        """,
+        SHAPE,
+        [one_place],
+    )
+    word = next(spoken.word for spoken in asked.draft.words if isinstance(spoken.word, Together))
+    sessions = asked.draft.festival.sessions
+
+    assert within(word, sessions) == word
+    assert within(word, sessions[:2]) is None
+
+
+def test_sessions_that_have_to_do_with_each_other_are_one_group():
+    asked, _ = asked_of(
+        """
+        relations: event_a concert, event_b puppets, kind not_parallel
+        relations: event_a dance, event_b songs, kind not_parallel
+        Mon 15:00-16:00  library  concert by school
+        Mon 17:00-18:00  library  dance by choir
+        Mon 15:00-16:00  church  puppets by school
+        Mon 17:00-18:00  church  songs by choir
+        """,
+        [*SHAPE, not_parallel],
+    )
+    two = 2 * asked.draft.starts_on(asked.draft.festival.days).bit_count() * 2
+
+    found = [{s.event.id for s in group} for group in relaxation.groups(asked.draft, two)]
+
+    assert sorted(map(sorted, found)) == [["concert", "puppets"], ["dance", "songs"]]

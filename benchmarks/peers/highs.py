@@ -7,7 +7,7 @@ from typing import Any
 import highspy
 import numpy as np
 
-from benchmarks.peers.linear import Linear, Program
+from benchmarks.peers.linear import Weighed
 from benchmarks.peers.peer import Found, Step, Stopwatch, apart
 from festplan.draft import Draft
 
@@ -16,10 +16,10 @@ CANNOT = "Words with too many rows (each is named), usually visits at more than 
 
 def solve(draft: Draft, seconds: float, seed: int, workers: int) -> Found:
     watch = Stopwatch()
-    linear = Linear(draft)
+    linear = Weighed(draft)
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)
-    solver.passModel(model_of(linear.program, linear.offset))
+    solver.passModel(model_of(linear))
     found = Found(build=watch.seconds, left_out=told(linear))
     solver.setOptionValue("time_limit", max(seconds - found.build, 0.1))
     solver.setOptionValue("threads", workers)
@@ -49,17 +49,18 @@ def solve(draft: Draft, seconds: float, seed: int, workers: int) -> Found:
     return found
 
 
-def told(linear: Linear) -> tuple[str, ...]:
+def told(linear: Weighed) -> tuple[str, ...]:
     return tuple(f"{count} × {word}" for word, count in sorted(linear.left_out.items()))
 
 
-def model_of(program: Program, offset: float) -> highspy.HighsModel:
+def model_of(linear: Weighed) -> highspy.HighsModel:
     """The program in the arrays that HiGHS reads."""
+    program, costs = linear.program, linear.costs
     model = highspy.HighsModel()
     lp = model.lp_
-    lp.num_col_, lp.num_row_ = len(program.costs), len(program.rows)
-    lp.offset_ = offset
-    lp.col_cost_ = np.array(program.costs, dtype=np.double)
+    lp.num_col_, lp.num_row_ = len(costs), len(program.rows)
+    lp.offset_ = linear.offset
+    lp.col_cost_ = np.array(costs, dtype=np.double)
     lp.col_lower_ = np.zeros(lp.num_col_)
     lp.col_upper_ = np.array(program.most, dtype=np.double)
     whole, free = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous

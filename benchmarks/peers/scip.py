@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 
 from benchmarks.peers.highs import told
-from benchmarks.peers.linear import Linear
+from benchmarks.peers.linear import Weighed
 from benchmarks.peers.peer import Found, Step, Stopwatch, apart
 from festplan.draft import Draft
+from festplan.solver.relaxation import model_of
 
 CANNOT = "Words with too many rows (each is named), as for HiGHS."
 #: A line of SCIP's log about a new plan: a letter, then columns, the last but two its value.
@@ -21,8 +21,11 @@ NEWS = re.compile(r"^[*a-zA-Z]\s*[\d.]+s\|")
 
 def solve(draft: Draft, seconds: float, seed: int, workers: int) -> Found:
     watch = Stopwatch()
-    linear = Linear(draft)
-    model = mathopt.Model.from_model_proto(model_of(linear))
+    linear = Weighed(draft)
+    costs = {column: cost for column, cost in enumerate(linear.costs) if cost}
+    proto = model_of(linear.program, costs, whole=True)
+    proto.objective.offset = linear.offset
+    model = mathopt.Model.from_model_proto(proto)
     found = Found(build=watch.seconds, left_out=told(linear))
 
     def log(lines: Sequence[str]) -> None:
@@ -54,29 +57,3 @@ def solve(draft: Draft, seconds: float, seed: int, workers: int) -> Found:
         found.placements = linear.placements(lambda column: values[column])
         found.steps.append(Step(found.seconds, linear.points(lambda column: values[column])))
     return found
-
-
-def model_of(linear: Linear) -> model_pb2.ModelProto:
-    """The program as MathOpt reads it."""
-    program = linear.program
-    model = model_pb2.ModelProto()
-    columns = range(len(program.costs))
-    variables = model.variables
-    variables.ids.extend(columns)
-    variables.lower_bounds.extend([0.0] * len(program.costs))
-    variables.upper_bounds.extend(program.most)
-    variables.integers.extend(program.whole)
-    model.objective.offset = linear.offset
-    costs = {column: cost for column, cost in enumerate(program.costs) if cost}
-    model.objective.linear_coefficients.ids.extend(costs)
-    model.objective.linear_coefficients.values.extend(costs.values())
-    rows, matrix = model.linear_constraints, model.linear_constraint_matrix
-    for number, (low, high, terms) in enumerate(program.rows):
-        rows.ids.append(number)
-        rows.lower_bounds.append(low)
-        rows.upper_bounds.append(high)
-        for column, factor in sorted(terms.items()):
-            matrix.row_ids.append(number)
-            matrix.column_ids.append(column)
-            matrix.coefficients.append(factor)
-    return model

@@ -8,7 +8,7 @@ stopped still leaves that plan and an honest bound.  Last of all comes the choic
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from math import ceil
@@ -30,12 +30,14 @@ PROVE: Way = {"optimize_with_max_hs": True}
 CLOSE: Way = {"linearization_level": 2}
 #: The effort of a way without an end of its own.
 LONG = 1e6
+#: Who knows more of a tier by other means: a better plan or None, and a bound.
+Asked = Callable[[], tuple[Iterable[Placement] | None, int]]
 #: The ways tried in each tier, each with its effort in deterministic seconds: the clock on the
 #: wall would make two runs differ.  Tidiness has many equal plans, so it starts from below.
 ROADS: Mapping[str, Sequence[tuple[Way, float]]] = {
     MANDATORY: ((IMPROVE, 20), (PROVE, 40), (CLOSE, LONG)),
     PRIORITY: ((IMPROVE, 20), (PROVE, 40), (CLOSE, LONG)),
-    WISHED: ((IMPROVE, 20), (PROVE, 40), (CLOSE, LONG)),
+    WISHED: ((IMPROVE, 1), (PROVE, 4), (CLOSE, LONG)),
     TIDY: ((PROVE, 20), (IMPROVE, 20), (CLOSE, LONG)),
 }
 #: So much work may the choice among equally good plans take.
@@ -93,9 +95,10 @@ class Exact:
         assert self.best is not None
         return self.places.read(self.best.value)
 
-    def tier(self, tier: str, at_least: int = 0) -> Tier:
+    def tier(self, tier: str, at_least: int = 0, others: Sequence[Asked] = ()) -> Tier:
         """Solve one tier, from a bound that is known already, and hold what it has reached.
 
+        ``others`` are asked where the first way was not enough.
         Raises ``Impossible`` where there is no plan at all.
         """
         loss = self.losses.total(tier)
@@ -105,17 +108,34 @@ class Exact:
             return Tier(tier, 0, 0)
         self.model.clear_objective()  # type: ignore[no-untyped-call]
         self.model.minimize(loss)
+        asked = iter(others)
         for way, effort in ROADS[tier]:
-            if self.watch.over or (self.best is not None and self.best.value(loss) <= at_least):
+            if self._is_over(loss, at_least):
                 break
             found = self._solve(tier, way, effort, at_least)
             at_least = max(at_least, found.at_least)
             self._keep(found, loss)
+            for ask in () if self._is_over(loss, at_least) else asked:
+                placements, bound = ask()
+                at_least = max(at_least, bound)
+                self._prefer(placements, loss)
+                self.watch.tell(tier, self._best(tier), at_least)
         if self.best is None:
             return Tier(tier, 0, at_least)
         lost = self.best.value(loss)
         self.model.add(loss <= lost)
         return Tier(tier, lost, min(at_least, lost))
+
+    def _is_over(self, loss: Linear, at_least: int) -> bool:
+        return self.watch.over or (self.best is not None and self.best.value(loss) <= at_least)
+
+    def _prefer(self, placements: Iterable[Placement] | None, loss: Linear) -> None:
+        """Take a plan that somebody else has found, where it is better."""
+        before = self.best
+        if placements is not None and self.begin_with(placements) and before is not None:
+            assert self.best is not None
+            if self.best.value(loss) >= before.value(loss):
+                self.best = before
 
     def choose(self) -> None:
         """Among the plans that are equally good the one of a fixed order, whatever was found.

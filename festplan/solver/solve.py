@@ -15,7 +15,7 @@ from festplan.festival import Event, Festival
 from festplan.plan import Placement, Plan, Tier
 from festplan.rules import RULES
 from festplan.rules.rule import Rule
-from festplan.solver import bounds
+from festplan.solver import bounds, relaxation
 from festplan.solver.choice import choice_of
 from festplan.solver.exact import Exact, Impossible
 from festplan.solver.limits import Limits, Progress, Watch
@@ -78,10 +78,10 @@ TRIES = 3
 #: on one another: on the way to a better plan somebody is nearly always in the way.  At the end,
 #: which begins warm again and is shorter by so much, hardly so.
 HOT, COOL, WARM, COLD, SHORTER = 10.0, 0.5, 2.0, 0.25, 3
-#: So many rounds are searched, each twice as long as the one before, where a proof comes after.
-ROUNDS = 1
+#: So many more rounds are searched where a proof is not soon done.
+ROUNDS = 2
 #: So many exact models are solved in a round, and about so many sessions move in each.
-SOME, MOVING = 10, 8
+SOME, MOVING = 4, 8
 #: So often, for each session, somebody may be asked to get up for those who wait for a seat.
 WAITING = 8
 #: How much what is lost counts when a good plan is freed of its last breaches.
@@ -102,7 +102,9 @@ class Search:
         self.wishes = wishes
         self.tier_of = tiers_of(draft, wishes)
         self.neighbours = Neighbours(draft)
+        self.exactly = Neighbourhoods(draft, self.neighbours, self.tier_of, watch.limits.seed)
         self.large = size_of(draft) > LARGE
+        self.rounds = 0
         #: What every plan loses at least, by tier, as far as it is known.
         self.at_least = dict.fromkeys(TIERS, 0)
 
@@ -116,9 +118,9 @@ class Search:
         annealing = self._seated(choice.events)
         placements = None
         if annealing is not None:
-            self._improved(annealing, forever=self.large)
+            self._improved(annealing)
             placements = annealing.board.placements
-        return self._told(placements) if self.large else self._proved(placements)
+        return self._told(placements) if self.large else self._proved(placements, annealing)
 
     # --- a good plan, quickly -------------------------------------------------------------------
 
@@ -152,21 +154,32 @@ class Search:
             tries += 1
         return True
 
-    def _improved(self, annealing: Annealing, forever: bool) -> None:
-        """Better and better plans: by moving one at a time, then some exactly, and again.
+    def _improved(self, annealing: Annealing) -> None:
+        """Better and better plans, in rounds, each twice as long; without end where no proof is
+        tried."""
+        self._round(annealing)
+        if self.large:
+            self._relaxed()
+            while not self.watch.over:
+                self._round(annealing)
 
-        Ends after some rounds where a proof comes after it, else never.
-        """
-        exactly = Neighbourhoods(self.draft, self.neighbours, self.tier_of, self.watch.limits.seed)
-        rounds = 0
-        while not self.watch.over and (forever or rounds < ROUNDS):
-            sweeps = SWEEPS << rounds
-            self._sweep(annealing, cooling(sweeps, HOT, COOL, LENIENT, FIRM))
-            self._sweep(annealing, cooling(sweeps // SHORTER, WARM, COLD, FIRM, STRICT))
-            self._settled(annealing)
-            if exactly.light:
-                self._move_some(annealing, exactly)
-            rounds += 1
+    def _relaxed(self) -> int:
+        """What every plan loses at least in wishes, as far as linear programs know it."""
+        if not self.partial:
+            priority = self.at_least[PRIORITY]
+            found = relaxation.at_least(self.draft, self.tier_of, WISHED, priority, self.watch)
+            self.at_least[WISHED] = max(self.at_least[WISHED], found)
+        return self.at_least[WISHED]
+
+    def _round(self, annealing: Annealing) -> None:
+        """One round: moving one at a time, then some exactly."""
+        sweeps = SWEEPS << self.rounds
+        self.rounds += 1
+        self._sweep(annealing, cooling(sweeps, HOT, COOL, LENIENT, FIRM))
+        self._sweep(annealing, cooling(sweeps // SHORTER, WARM, COLD, FIRM, STRICT))
+        self._settled(annealing)
+        if self.exactly.light:
+            self._move_some(annealing)
 
     def _settled(self, annealing: Annealing) -> None:
         """Put an end to what is still against a rule, then tidy up without any heat."""
@@ -183,9 +196,9 @@ class Search:
         self._sweep(annealing, (Heat(heat, STRICT * 4) for heat in (POINT // 16, 8, 4, 2, 1)))
         annealing.recall()
 
-    def _move_some(self, annealing: Annealing, exactly: Neighbourhoods) -> None:
+    def _move_some(self, annealing: Annealing) -> None:
         """Small exact models around some events, drawn by chance."""
-        board, chance = annealing.board, annealing.chance.random
+        board, chance, exactly = annealing.board, annealing.chance.random, self.exactly
         events = sorted({seat.session.event for seat in board.seats}, key=lambda e: e.id)
         for event in chance.sample(events, min(SOME, len(events))):
             if self.watch.over:
@@ -220,7 +233,7 @@ class Search:
         board = annealing.board
         waiting = annealing.give_way()
         placed = board.placed
-        near = Neighbourhoods(self.draft, self.neighbours, self.tier_of, self.watch.limits.seed)
+        near, done = self.exactly, self.exactly.done
         tries: dict[Event, int] = {}
         while waiting and not self.watch.over:
             event = waiting.pop(0)
@@ -236,7 +249,7 @@ class Search:
                 return False  # There is nobody left who could make room.
             elif len(free) == size or event not in self.draft.optional:
                 waiting.append(event)
-        self.watch.done += near.done
+        self.watch.done += near.done - done
         board.become(placed)
         annealing.restart()
         return not waiting and not board.total.broken
@@ -264,7 +277,9 @@ class Search:
 
     # --- the proof ------------------------------------------------------------------------------
 
-    def _proved(self, placements: list[Placement] | None) -> Plan | None:
+    def _proved(
+        self, placements: list[Placement] | None, annealing: Annealing | None
+    ) -> Plan | None:
         try:
             model = model_of(self.draft, self.wishes, self.partial)
         except NowhereToGo:
@@ -272,8 +287,19 @@ class Search:
         exact = Exact(model, self.watch)
         if placements is not None:
             exact.begin_with(placements)
+
+        def relaxed() -> tuple[None, int]:
+            return None, self._relaxed()
+
+        def searched() -> tuple[list[Placement] | None, int]:
+            return self._again(annealing), self.at_least[WISHED]
+
+        others = (relaxed, searched)
         try:
-            tiers = tuple(exact.tier(tier, self.at_least[tier]) for tier in TIERS)
+            tiers = tuple(
+                exact.tier(tier, self.at_least[tier], others if tier == WISHED else ())
+                for tier in TIERS
+            )
             if exact.best is None:
                 return self._told(placements)
             if all(tier.optimal for tier in tiers) and not self.watch.over:
@@ -281,6 +307,14 @@ class Search:
         except Impossible:
             return None
         return Plan(tuple(exact.placements), tiers=tiers)
+
+    def _again(self, annealing: Annealing | None) -> list[Placement] | None:
+        """More rounds of the search, where the proof is not soon done."""
+        if annealing is None:
+            return None
+        for _ in range(ROUNDS):
+            self._round(annealing)
+        return annealing.board.placements
 
     def _told(self, placements: list[Placement] | None) -> Plan:
         """A plan that is too large to be proved: what it loses, and what every plan loses."""

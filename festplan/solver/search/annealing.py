@@ -214,9 +214,7 @@ class Annealing:
         self.best = list(self.board.sits)
 
 
-def cooling(
-    sweeps: int, hot: float, cold: float, lenient: float, strict: float
-) -> Iterator[Heat]:
+def cooling(sweeps: int, hot: float, cold: float, lenient: float, strict: float) -> Iterator[Heat]:
     """From hot to cold (in wished points), while a breach costs ever more."""
     for sweep in range(sweeps):
         done = sweep / max(sweeps - 1, 1)
