@@ -106,6 +106,9 @@ class Exact:
             if self.best is None and tier == TIERS[-1]:
                 self._first()
             return Tier(tier, 0, 0)
+        if self.best is not None:
+            # What nobody has made small yet is larger in the model than in the plan.
+            self.begin_with(self.placements)
         self.model.clear_objective()  # type: ignore[no-untyped-call]
         self.model.minimize(loss)
         asked = iter(others)
