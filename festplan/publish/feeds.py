@@ -72,7 +72,8 @@ def feeds(
     zone = _zone(programme.timezone)
     _refuse_impossible_times(programme, zone)
     release = _Release(programme, zone, Stamp.of_first(stamp), stamps)
-    events = {entry.id: _event(entry, release) for entry in programme.entries}
+    # An entry is written once and lies in many feeds.
+    events = {entry.id: bytes(_event(entry, release).to_ical()) for entry in programme.entries}
     return {feed.file: _calendar(feed, release, events) for feed in _feeds_of(programme)}
 
 
@@ -129,7 +130,7 @@ def file_name(host: Host) -> str:
 # -- a calendar ------------------------------------------------------------------------
 
 
-def _calendar(feed: _Feed, release: _Release, events: Mapping[str, Event]) -> bytes:
+def _calendar(feed: _Feed, release: _Release, events: Mapping[str, bytes]) -> bytes:
     # Not Calendar.new(): it adds a UID, and vdirsyncer then takes all events for one.
     calendar = Calendar()
     _add_kind(calendar, release.programme)
@@ -137,9 +138,8 @@ def _calendar(feed: _Feed, release: _Release, events: Mapping[str, Event]) -> by
     _add_source(calendar, feed, release)
     if release.zone.written is not None:
         calendar.add_component(release.zone.written)
-    for entry in feed.entries:
-        calendar.add_component(events[entry.id])
-    return bytes(calendar.to_ical())
+    head, end, nothing = bytes(calendar.to_ical()).rpartition(b"END:VCALENDAR")
+    return b"".join((head, *(events[entry.id] for entry in feed.entries), end, nothing))
 
 
 def _add_kind(calendar: Calendar, programme: Programme) -> None:

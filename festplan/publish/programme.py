@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -101,10 +102,18 @@ class Programme:
     places: tuple[Place, ...]
     hosts: tuple[Host, ...]
 
-    @property
+    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         return tuple(entry for day in self.days for entry in day.entries)
 
     def entries_of(self, host: Host) -> tuple[Entry, ...]:
         """What an actor leads or joins in."""
-        return tuple(e for e in self.entries if host == e.lead or host in e.partners)
+        return self._by_host.get(host, ())
+
+    @cached_property
+    def _by_host(self) -> Mapping[Host, tuple[Entry, ...]]:
+        found: dict[Host, list[Entry]] = {}
+        for entry in self.entries:
+            for host in dict.fromkeys((entry.lead, *entry.partners)):
+                found.setdefault(host, []).append(entry)
+        return {host: tuple(entries) for host, entries in found.items()}

@@ -16,6 +16,7 @@ from functools import partial
 from itertools import groupby
 
 from festplan import tables
+from festplan.appearances import placements_by_actor
 from festplan.draft import AtMost, Draft, Option
 from festplan.festival import Actor, Event, Festival, Row, Session, Venue
 from festplan.plan import Placement, Plan, Tier
@@ -61,7 +62,7 @@ def report(
         tones=tones(len(days)),
         pictures=pictures,
         parts=_parts(festival, plan),
-        idle=[actor for actor in _by_name(festival.actors) if not _of(actor, plan)],
+        idle=_idle(festival, plan),
         resources=resources(draft, plan),
         uncounted=_uncounted(draft, plan),
         money=money(festival, plan),
@@ -392,13 +393,17 @@ def _short(festival: Festival, plan: Plan, event: Event) -> int:
 
 def _parts(festival: Festival, plan: Plan) -> list[tuple[Actor, list[Placement]]]:
     """Every actor who has something to do, by name, with its sessions in order."""
-    parts = ((actor, _of(actor, plan)) for actor in _by_name(festival.actors))
-    return [(actor, placements) for actor, placements in parts if placements]
+    own = placements_by_actor(plan)
+    return [
+        (actor, sorted(own[actor], key=lambda placed: placed.order))
+        for actor in _by_name(festival.actors)
+        if actor in own
+    ]
 
 
-def _of(actor: Actor, plan: Plan) -> list[Placement]:
-    own = (placed for placed in plan if actor in placed.event.actors)
-    return sorted(own, key=lambda placed: placed.order)
+def _idle(festival: Festival, plan: Plan) -> list[Actor]:
+    busy = placements_by_actor(plan)
+    return [actor for actor in _by_name(festival.actors) if actor not in busy]
 
 
 def _by_name(actors: Iterable[Actor]) -> list[Actor]:

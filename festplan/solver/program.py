@@ -98,7 +98,10 @@ class Linear:
         draft: Draft,
         tier_of: Mapping[str, str],
         sessions: Iterable[Session] | None = None,
+        stop: Callable[[], bool] = lambda: False,
+        rows: float = INFINITY,
     ) -> None:
+        """Words are left out once there are so many ``rows``, or it is time to ``stop``."""
         self.draft = draft
         self.tiers = tier_of
         self.program = Program()
@@ -119,7 +122,9 @@ class Linear:
         self._places()
         self._prices()
         for spoken in draft.words:
-            if sessions is None:
+            if len(self.program.rows) > rows or stop():
+                self._leave_out(spoken)
+            elif sessions is None:
                 self._say(spoken)
             elif (word := within(spoken.word, self.inside)) is not None:
                 self._say(Spoken(spoken.speaker, word))
@@ -230,7 +235,10 @@ class Linear:
             self._said(spoken)
         except TooLarge:
             del self.program.rows[before:]
-            self.left_out[f"{type(spoken.word).__name__} ({spoken.speaker})"] += 1
+            self._leave_out(spoken)
+
+    def _leave_out(self, spoken: Spoken) -> None:
+        self.left_out[f"{type(spoken.word).__name__} ({spoken.speaker})"] += 1
 
     def _said(self, spoken: Spoken) -> None:
         word = spoken.word

@@ -25,6 +25,8 @@ from festplan.wishes.wish import PRIORITY
 
 #: So many seats (a session, an option, a start) go into one program.
 SEATS = 8_000
+#: Beyond so many rows nothing more is said: the bound is lower, and soon there.
+ROWS = 100_000
 #: Words about more sessions than that tie nobody to anybody in particular.
 CROWD = 12
 #: A step of the simplex method and an entry of a program, in deterministic seconds, and the most
@@ -39,13 +41,14 @@ def at_least(
 ) -> int:
     """The points that every plan loses in a tier of wishes, if it loses no more priority.
 
-    Groups for which there is no time left, or no answer, count as nothing.
+    Groups for which there is no time left, or no answer, count as nothing.  Rows are said in the
+    order of the rules and wishes; where there are too many, the last wishes are left out.
     """
     found = 0
     for group in groups(draft, SEATS):
         if watch.over or watch.effort_left < 1:
             break
-        linear = Linear(draft, tier_of, group)
+        linear = Linear(draft, tier_of, group, stop=lambda: watch.over, rows=ROWS)
         _keep_priority(linear, priority)
         found += _least(linear, tier, watch)
     return found
