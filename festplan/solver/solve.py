@@ -24,8 +24,6 @@ from festplan.solver.neighbourhoods import Neighbourhoods
 from festplan.solver.neighbours import Neighbours
 from festplan.solver.places import NowhereToGo
 from festplan.solver.search.annealing import (
-    FIRM,
-    LENIENT,
     POINT,
     STRICT,
     Annealing,
@@ -68,16 +66,18 @@ def solve_draft(
 
 
 #: So many sweeps over all sessions the first search takes, and so many more may mend a breach.
-SWEEPS, EASING = 45, 3
+SWEEPS, EASING = 60, 3
 #: A first plan is shaken so many times over, from so hot (in wished points, at most so hot) to so
 #: calm; each time twice as long, but not longer than so many times twice.
 SHAKEN, SHAKE, HARD, CALM, LONGER = 10, 20, 160, 8.0, 4
 #: So many times where an exact model comes after it, else until there is a plan.
 TRIES = 3
-#: How hot a search begins and where it ends, in wished points.  At first two sessions may well sit
-#: on one another: on the way to a better plan somebody is nearly always in the way.  At the end,
-#: which begins warm again and is shorter by so much, hardly so.
-HOT, COOL, WARM, COLD, SHORTER = 10.0, 0.5, 2.0, 0.25, 3
+#: How hot a search begins and where it ends, and what an hour against a rule is worth then: in
+#: what one seat of a session usually differs from another.  At first two sessions may well sit on
+#: one another: on the way to a better plan somebody is nearly always in the way.  Rounds end now
+#: firm, now less so: where few seats are left, the one finds more, where many are, the other.
+HOT, COLD, LENIENT = 1.2, 0.1, 2.5
+FIRM = (40.0, 12.0)
 #: So many more rounds are searched where a proof is not soon done.
 ROUNDS = 2
 #: So many exact models are solved in a round, and about so many sessions move in each.
@@ -173,10 +173,11 @@ class Search:
 
     def _round(self, annealing: Annealing) -> None:
         """One round: moving one at a time, then some exactly."""
-        sweeps = SWEEPS << self.rounds
+        sweeps, firm = SWEEPS << self.rounds, FIRM[self.rounds % len(FIRM)]
         self.rounds += 1
-        self._sweep(annealing, cooling(sweeps, HOT, COOL, LENIENT, FIRM))
-        self._sweep(annealing, cooling(sweeps // SHORTER, WARM, COLD, FIRM, STRICT))
+        usual = annealing.spread()
+        heats = (usual * each for each in (HOT, COLD, LENIENT, firm))
+        self._sweep(annealing, cooling(sweeps, *heats))
         self._settled(annealing)
         if self.exactly.light:
             self._move_some(annealing)

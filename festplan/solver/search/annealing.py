@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from math import exp, log
+from math import exp, log, sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -24,8 +24,10 @@ POINT = WORTH[WISHED]
 #: The noise has so many parts to one, and the pool from which it is drawn so many numbers.
 FINE = 1 << 10
 POOL = 1 << 15
-#: Wished points that an hour against a rule is worth in the beginning, then, and in the end.
-LENIENT, FIRM, STRICT = 5.0, 60.0, 400.0
+#: Wished points that an hour against a rule is worth where there must be none.
+STRICT = 400.0
+#: Seats differ by so much at least, in wished points; and by so much at most, in parts of one.
+LEAST, MOST = 0.5, 1 << 24
 
 
 class Heat(NamedTuple):
@@ -113,6 +115,21 @@ class Annealing:
             if self.stop():
                 return
         self.remember()
+
+    def spread(self) -> float:
+        """How much the seats of a session differ, in wished points: the usual deviation."""
+        board, found = self.board, []
+        for number, place in enumerate(board.sits):
+            if place is not None:
+                board.take(number)
+                costs = board.costs(number)
+                board.put(number, place, Total(0, 0))
+                points = costs.points[~board.seats[number].closed] // (POINT // FINE)
+                away = np.minimum(points - points.min(), MOST)
+                # Whole numbers, for their sums are the same on every machine.
+                mean, squares = int(away.sum()) // away.size, int((away * away).sum())
+                found.append(sqrt(max(squares // away.size - mean * mean, 0)))
+        return max(sum(found) / max(len(found), 1) / FINE, LEAST)
 
     def _move(self, number: int, heat: Heat) -> None:
         board = self.board
