@@ -108,7 +108,7 @@ class Cells:
         a_day = sessions / len(self.dates)
         at_once = max(a_day / 20, 1)
         return {
-            "weight_single_session_days": "1",
+            "weight_single_session_days": self.random.choice(("1", "", "", "")),
             "weight_three_in_a_row": "1",
             "weight_last_hour": "1",
             "weight_rain_places": "1",
@@ -116,7 +116,7 @@ class Cells:
             "last_hour_min": "60",
             "children_until": "19:00",
             "teens_until": "22:00",
-            "adults_from": "16:00",
+            "adults_from": "14:00",
             "heat_formats": "Sport;Dance;Walk",
             "daylight_margin_min": "15",
             "prime_share_percent": "50",
@@ -170,6 +170,8 @@ class Cells:
     def sites(self) -> list[Row]:
         r = self.random
         rows = []
+        sessions = Counter(venue.site for _, venue, _ in self._placed())
+        lively = max(self.world.sites, key=lambda site: (sessions[site], site))
         for site, (x, y) in self.world.sites.items():
             drawn = self._peak(
                 (start - e.set_up, start + e.length + e.take_down, e.power)
@@ -188,7 +190,7 @@ class Cells:
                 "y_m": str(y),
                 "accessible_toilet": r.choice(("yes", "yes", "no")),
                 "drinking_water": r.choice(("yes", "no")),
-                "lively": "yes" if site in ("S01", "S03") else "",
+                "lively": "yes" if site == lively else "",
                 "wants_events": "yes" if r.random() < 0.2 else "",
                 "starts_at_once": self._at_once(site) if r.random() < 0.2 else "",
             }
@@ -281,7 +283,7 @@ class Cells:
                 "type": actor.type,
                 "teams": str(len(actor.teams)),
                 "languages": r.choice(words.LANGUAGES),
-                "first_year": str(r.choice((2018, 2019, 2021, 2022, 2023, 2024, 2025, 2026, 2027))),
+                "first_year": str(2027 if r.random() < 0.07 else r.randint(2018, 2026)),
             }
             if r.random() < 0.3:
                 others = [other for other in self.world.actors if other is not actor]
@@ -348,12 +350,24 @@ class Cells:
                 since = -(-(last + r.choice((0, 30, 60, 120))) // 15) * 15
                 say(day, since, DAY, "unavailable") if since < 22 * 60 else None
         for _ in range(r.choices((0, 1, 2), (55, 30, 15))[0]):
-            start = r.choice((9, 12, 14, 17, 18, 19)) * 60
-            say(r.randrange(len(self.dates)), start, start + r.choice((2, 3, 4)) * 60, "avoid")
+            day, start = r.randrange(len(self.dates)), r.choice((9, 12, 14, 17, 18, 19)) * 60
+            until = start + r.choice((2, 3, 4)) * 60
+            first, last = day * DAY + start, day * DAY + until
+            if r.random() >= self.world.met or all(e <= first or last <= b for b, e in busy):
+                say(day, start, until, "avoid")
         for _ in range(r.choices((0, 1, 2), (60, 25, 15))[0]):
-            start = r.choice((10, 12, 14, 15, 16, 17, 18)) * 60
-            say(r.randrange(len(self.dates)), start, start + r.choice((3, 4, 5)) * 60, "preferred")
+            day, start = self._gladly(actor)
+            say(day, start, start + r.choice((3, 4, 5)) * 60, "preferred")
         return rows
+
+    def _gladly(self, actor: Actor) -> tuple[int, int]:
+        """A day and a time at which an actor gladly comes: mostly when it does."""
+        r = self.random
+        own = [s for e in self.world.events if e.lead is actor for _, s in e.placed]
+        if own and r.random() < self.world.met:
+            start = r.choice(own)
+            return start // DAY, max(start % DAY // 60 - r.choice((0, 1, 1, 2)), 8) * 60
+        return r.randrange(len(self.dates)), r.choice((10, 12, 14, 15, 16, 17, 18)) * 60
 
     # --- what is scarce -----------------------------------------------------------------------
 
@@ -595,16 +609,25 @@ class Cells:
                 s // DAY for s, _ in second
             }:
                 return {}
+            case "same_area" if self._sites_of(one) == self._sites_of(other):
+                return {}
             case "end_near_end" if len(both) == 1 and 0 <= both[0][1][1] - both[0][0][1] <= 120:
                 return {"max_gap_min": str(both[0][1][1] - both[0][0][1] + 30)}
         return None
 
+    def _sites_of(self, event: Event) -> set[str]:
+        return {venue.site for venue, _ in event.placed}
+
     def _soft(self, kind: str, pairs: list[tuple[Event, Event]], count: int) -> list[Row]:
-        rows = []
-        for _ in range(min(count, len(pairs))):
+        rows: list[Row] = []
+        while pairs and len(rows) < count:
             one, other = pairs.pop()
             gap = {"max_gap_min": "90"} if kind in ("then", "end_near_end") else {}
-            rows.append({"kind": kind, "event_a": one.id, "event_b": other.id, **gap, "hard": "no"})
+            if self._holds(kind, one, other) is not None or self.random.random() >= self.world.met:
+                gap |= self._holds(kind, one, other) or {}
+                rows.append({
+                    "kind": kind, "event_a": one.id, "event_b": other.id, **gap, "hard": "no"
+                })  # fmt: skip
         return rows
 
     # --- money --------------------------------------------------------------------------------

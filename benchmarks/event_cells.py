@@ -69,41 +69,42 @@ class EventCells:
         r = self.random
         own = sorted({start // DAY for _, start in event.placed})
         clocks = [start % DAY for _, start in event.placed]
-        if event.sessions == 1 and r.random() < 0.05:
+        if event.sessions == 1 and r.random() < 0.08:
             row["fixed_start"] = clock(clocks[0])
             days = own
         else:
             others = [n for n in range(len(self.dates)) if n not in own]
-            more = r.randint(1, min(4, len(others))) if others else 0
-            days = sorted([*own, *r.sample(others, more)]) if r.random() < 0.6 else []
-            if r.random() < 0.45:
-                row["earliest_start"] = clock(
-                    max(0, min(clocks) // 60 * 60 - r.choice((0, 1, 2, 3)) * 60)
-                )
-            if r.random() < 0.45:
-                end = max(clocks) + event.length + r.choice((0, 1, 2, 3)) * 60
-                row["latest_end"] = clock(min(-(-end // 60) * 60, 24 * 60))
+            more = min(r.choices((0, 1, 2, 3), (25, 15, 35, 25))[0], len(others))
+            days = sorted([*own, *r.sample(others, more)])
+            early, late = r.choice((0, 1, 1, 2, 3)) * 60, r.choice((0, 1, 1, 2, 3)) * 60
+            end = max(clocks) + event.length + late
+            row["earliest_start"] = clock(max(0, min(clocks) // 60 * 60 - early))
+            row["latest_end"] = clock(min(-(-end // 60) * 60, 24 * 60))
         row["days"] = ";".join(self.dates[n].isoformat() for n in days)
         if "fixed_start" not in row and r.random() < 0.45:
-            wish = r.choice(clocks) // 30 * 30 + r.choice((-120, -60, -30, 0, 0, 0, 30, 60, 120))
+            wish, tolerance = r.choice(clocks) // 30 * 30, r.choice((15, 30, 30, 60))
+            if r.random() >= self.world.met:
+                wish += r.choice((-120, -60, -30, 30, 60, 120))
+            elif max(clocks) - min(clocks) > tolerance:
+                return  # One wish is said of all sessions of an event.
             row["wish_start"] = clock(min(max(wish, 9 * 60), 21 * 60))
-            row["wish_tolerance_min"] = r.choice(("0", "15", "30", "30", "60"))
+            row["wish_tolerance_min"] = str(tolerance)
 
     def _where(self, event: Event, row: Row) -> None:
-        """Two to six venues to choose from, mostly; some name only what they need."""
+        """One to three venues to choose from, mostly; some name only what they need."""
         r, world = self.random, self.world
         own = list(dict.fromkeys(venue.id for venue, _ in event.placed))
         suited = [v.id for v in world.venues if world.suits(event, v)]
-        if len(suited) <= 6 and event.kind.needs and r.random() < 0.5:
+        if len(suited) <= 3 and event.kind.needs and r.random() < 0.5:
             row["features_needed"] = ";".join(event.kind.needs)
             allowed = sorted({*own, *suited})
         else:
-            many = r.choices((0, 1, 2, 3, 4, 5), (10, 20, 25, 20, 15, 10))[0]
+            many = r.choices((0, 1, 2, 4), (25, 40, 25, 10))[0]
             others = [venue for venue in suited if venue not in own]
             allowed = sorted([*own, *r.sample(others, min(many, len(others)))])
             row["venues"] = ";".join(allowed)
-        if len(allowed) > 1 and r.random() < 0.55:
-            row["preferred_venue"] = r.choice(own if r.random() < 0.4 else allowed)
+        if len(allowed) > 1:
+            row["preferred_venue"] = r.choice(own if r.random() < self.world.met else allowed)
 
     def _weather(self, event: Event, row: Row) -> None:
         """What happens in rain and after dark, and what is eaten."""

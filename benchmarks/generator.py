@@ -1,11 +1,12 @@
 """Made-up festivals of any size that surely have a plan.
 
-    python -m benchmarks.generator SIZE SEED FOLDER [LOAD]
+    python -m benchmarks.generator SIZE SEED FOLDER [LOAD [MET]]
 
-writes the tables of a festival with so many events; LOAD is how full its venues are (0.55).
+writes the tables of a festival with so many events; LOAD is how full its venues are (0.3), MET
+the share of wishes for a time, a venue or a neighbour that look at a plan that there is (0.85).
 First a plan is made that nobody sees again (``world``); then the cells are written loosely around
 it (``cells``), so every rule can be kept, while the wishes want more than there is.  The same
-size, seed and load give the same bytes.
+size, seed, load and share give the same bytes.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 from random import Random
 
 from benchmarks.cells import Tables, written
-from benchmarks.world import LOAD, Hidden, World
+from benchmarks.world import LOAD, MET, Hidden, World
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,10 @@ class Made:
     plan: tuple[Hidden, ...]
 
 
-def made(size: int, seed: int, load: float = LOAD) -> Made:
+def made(size: int, seed: int, load: float = LOAD, met: float = MET) -> Made:
     """A festival of so many events, whose venues are about so full."""
     for attempt in count():
-        world = World(size, Random(f"{size}/{seed}/{attempt}"), load)
+        world = World(size, Random(f"{size}/{seed}/{attempt}"), load, met)
         if world.plan():
             break
     tables = written(world)
@@ -52,8 +53,8 @@ def write(tables: Tables, folder: Path) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    if len(arguments) not in (3, 4):
-        print("Usage: python -m benchmarks.generator SIZE SEED FOLDER [LOAD]", file=sys.stderr)
+    if len(arguments) not in (3, 4, 5):
+        print("Usage: python -m benchmarks.generator SIZE SEED FOLDER [LOAD [MET]]", file=sys.stderr)
         return 2
     found = made(int(arguments[0]), int(arguments[1]), *map(float, arguments[3:]))
     write(found.tables, Path(arguments[2]))

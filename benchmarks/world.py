@@ -27,7 +27,10 @@ SHAPES = ((20, 10, 5, 3), (60, 30, 10, 6), (200, 80, 24, 6), (600, 300, 50, 10),
           (3000, 800, 110, 12))  # fmt: skip
 #: How much of the venues' opening hours is to be used in the hidden plan.  Some are open longer for
 #: the difficult events, so it becomes a little less: about a half (with 0.8 about two thirds).
-LOAD = 0.55
+LOAD = 0.3
+#: The share of wishes for a time, a venue or a neighbour that look at the hidden plan: who wishes
+#: for something usually knows when and where it can be.
+MET = 0.85
 PACE, WALK_FACTOR = 70, 1.25
 HEADLINER_GAP = 30
 LOUD, MICROPHONE = 3, 2
@@ -115,9 +118,10 @@ def shape(size: int) -> tuple[int, int, int]:
 class World:
     """A festival while it is being made."""
 
-    def __init__(self, size: int, random: Random, load: float = LOAD) -> None:
+    def __init__(self, size: int, random: Random, load: float = LOAD, met: float = MET) -> None:
         self.size = size
         self.load = load
+        self.met = met
         self.random = random
         actors, venues, days = shape(size)
         self.dates = [FIRST_DAY + timedelta(days=n) for n in range(days)]
@@ -179,7 +183,7 @@ class World:
         r = self.random
         kind, suited = self._kind()
         others = r.sample(self.actors, min(3, len(self.actors)))
-        partners = [a for a in others if a is not lead][: r.choices((0, 1, 2), (68, 26, 6))[0]]
+        partners = [a for a in others if a is not lead][: r.choices((0, 1, 2), (40, 45, 15))[0]]
         repeated = 5 if kind.format == "Course" else 1
         sessions = r.choices((1, 2, 3), (82, 13 * repeated, 5 * repeated))[0]
         sessions = min(sessions, len(self.dates))
