@@ -1,7 +1,9 @@
 """One exact model that proves a plan best, tier by tier.
 
-The tiers are solved one after the other: what the first one reaches is a bound for the second
-one.  The best plan so far is always the hint, complete, for the next search: a search that is
+What is left out is solved first, and held.  Wishes and tidiness are one sum, in which a point of
+a wish is worth more than all tidiness there is: what a solver learns on the way to the best
+wishes it still knows when only tidiness is left, and far sooner is done than with one after the
+other.  The best plan so far is always the hint, complete, for the next search: a search that is
 stopped still leaves that plan and an honest bound.  Last of all comes the choice among equals.
 """
 
@@ -17,11 +19,13 @@ from ortools.sat.python import cp_model
 
 from festplan.plan import Placement, Tier
 from festplan.solver.limits import Watch
-from festplan.solver.model import MANDATORY, TIERS, Model
+from festplan.solver.losses import Losses
+from festplan.solver.model import TIERS, Model
 from festplan.solver.places import Linear
-from festplan.wishes.wish import PRIORITY, TIDY, WISHED
 
 Way = Mapping[str, object]
+#: Nothing is left to ask.
+ENDS = (cp_model.OPTIMAL, cp_model.INFEASIBLE)
 
 #: Ways to search, as parameters of CP-SAT.  The first finds good plans quickly, the second one
 #: climbs from below and is often the one that proves that nothing is better.
@@ -30,18 +34,16 @@ PROVE: Way = {"optimize_with_max_hs": True}
 CLOSE: Way = {"linearization_level": 2}
 #: The effort of a way without an end of its own.
 LONG = 1e6
-#: Who knows more of a tier by other means: a better plan or None, and a bound.
-Asked = Callable[[], tuple[Iterable[Placement] | None, int]]
-#: The ways tried in each tier, each with its effort in deterministic seconds: the clock on the
-#: wall would make two runs differ.  Tidiness has many equal plans, so it starts from below.
-ROADS: Mapping[str, Sequence[tuple[Way, float]]] = {
-    MANDATORY: ((IMPROVE, 20), (PROVE, 40), (CLOSE, LONG)),
-    PRIORITY: ((IMPROVE, 20), (PROVE, 40), (CLOSE, LONG)),
-    WISHED: ((IMPROVE, 1), (PROVE, 4), (CLOSE, LONG)),
-    TIDY: ((PROVE, 20), (IMPROVE, 20), (CLOSE, LONG)),
-}
+#: Who looks for a better plan by other means while a solver works, until told that it is done.
+Beside = Callable[[Callable[[], bool]], Iterable[Placement] | None]
+#: The ways to solve some tiers, each with its effort in deterministic seconds: the clock on the
+#: wall would make two runs differ.
+Roads = Sequence[tuple[Way, float]]
+LEFT_OUT: Roads = ((IMPROVE, 20), (PROVE, 40), (CLOSE, LONG))
+#: A solver that begins anew with a better plan is often done sooner than one that goes on.
+LOST: Roads = ((CLOSE, 12), (CLOSE, LONG))
 #: So much work may the choice among equally good plans take.
-CANONICAL = 60.0
+CANONICAL = 15.0
 #: Its numbers have so many bits.
 NUMBER = 20
 
@@ -59,10 +61,56 @@ class Solved:
 
     plan: cp_model.CpSolver | None
     at_least: int
+    #: What was found beside it.
+    other: Iterable[Placement] | None = None
+
+
+class Goal:
+    """Some tiers as one sum: a point of a tier is worth more than all that is lost after it."""
+
+    def __init__(self, losses: Losses, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        self.terms = [term for tier in names for term in losses.terms[tier]]
+        totals = {tier: losses.total(tier) for tier in names}
+        self.worth: dict[str, int] = {}
+        worth = 1
+        for tier in reversed(self.names):
+            self.worth[tier] = worth
+            worth *= highest(losses.places.model, totals[tier]) + 1
+        self.loss = Linear.sum([self.worth[tier] * totals[tier] for tier in names])
+
+    def sum(self, points: Mapping[str, int]) -> int:
+        return sum(self.worth[tier] * points.get(tier, 0) for tier in self.names)
+
+    def split(self, total: int) -> dict[str, int]:
+        """The points of each tier in a sum."""
+        found = {}
+        for tier in self.names:
+            found[tier], total = divmod(total, self.worth[tier])
+        return found
+
+    def tiers(self, lost: int, at_least: int) -> tuple[Tier, ...]:
+        """What a plan loses and what every plan loses, given the tiers before."""
+        plan, bound, proved = self.split(lost), self.split(at_least), True
+        found = []
+        for tier in self.names:
+            found.append(Tier(tier, plan[tier], bound[tier] if proved else 0))
+            proved = proved and found[-1].optimal
+        return tuple(found)
+
+
+def highest(model: cp_model.CpModel, total: Linear) -> int:
+    """More than that a sum can never be."""
+    flat = cp_model.FlatIntExpr(total)
+    most: int = flat.offset
+    for variable, factor in zip(flat.vars, flat.coeffs, strict=True):
+        domain = variable.proto.domain
+        most += max(factor * domain[0], factor * domain[len(domain) - 1])
+    return most
 
 
 class Exact:
-    """Solves the tiers of one model in their order."""
+    """Solves the tiers of one model."""
 
     def __init__(self, model: Model, watch: Watch) -> None:
         self.model = model.places.model
@@ -95,39 +143,42 @@ class Exact:
         assert self.best is not None
         return self.places.read(self.best.value)
 
-    def tier(self, tier: str, at_least: int = 0, others: Sequence[Asked] = ()) -> Tier:
-        """Solve one tier, from a bound that is known already, and hold what it has reached.
+    def tiers(
+        self,
+        names: Sequence[str],
+        roads: Roads,
+        at_least: Mapping[str, int],
+        beside: Beside | None = None,
+    ) -> tuple[Tier, ...]:
+        """Solve some tiers at once, from bounds that are known already, and hold what is reached.
 
-        ``others`` are asked where the first way was not enough.
+        Each way has somebody ``beside`` it who may find a better plan for the next one.
         Raises ``Impossible`` where there is no plan at all.
         """
-        loss = self.losses.total(tier)
-        if not self.losses.terms[tier]:
-            if self.best is None and tier == TIERS[-1]:
+        goal = Goal(self.losses, names)
+        least = goal.sum(at_least)
+        if not goal.terms:
+            if self.best is None and names[-1] == TIERS[-1]:
                 self._first()
-            return Tier(tier, 0, 0)
+            return tuple(Tier(tier, 0, 0) for tier in names)
         if self.best is not None:
             # What nobody has made small yet is larger in the model than in the plan.
             self.begin_with(self.placements)
         self.model.clear_objective()  # type: ignore[no-untyped-call]
-        self.model.minimize(loss)
-        asked = iter(others)
-        for way, effort in ROADS[tier]:
-            if self._is_over(loss, at_least):
+        self.model.minimize(goal.loss)
+        for way, effort in roads:
+            if self._is_over(goal.loss, least):
                 break
-            found = self._solve(tier, way, effort, at_least)
-            at_least = max(at_least, found.at_least)
-            self._keep(found, loss)
-            for ask in () if self._is_over(loss, at_least) else asked:
-                placements, bound = ask()
-                at_least = max(at_least, bound)
-                self._prefer(placements, loss)
-                self.watch.tell(tier, self._best(tier), at_least)
+            found = self._solve(goal, way, effort, least, beside)
+            least = max(least, found.at_least)
+            self._keep(found, goal.loss)
+            if not self._is_over(goal.loss, least) or self.watch.over:
+                self._prefer(found.other, goal.loss)
         if self.best is None:
-            return Tier(tier, 0, at_least)
-        lost = self.best.value(loss)
-        self.model.add(loss <= lost)
-        return Tier(tier, lost, min(at_least, lost))
+            return tuple(Tier(tier, 0, bound) for tier, bound in goal.split(least).items())
+        lost = self.best.value(goal.loss)
+        self.model.add(goal.loss <= lost)
+        return goal.tiers(lost, min(least, lost))
 
     def _is_over(self, loss: Linear, at_least: int) -> bool:
         return self.watch.over or (self.best is not None and self.best.value(loss) <= at_least)
@@ -158,14 +209,14 @@ class Exact:
         total = Linear.sum(numbers)
         self.model.clear_objective()  # type: ignore[no-untyped-call]
         self.model.minimize(total)
-        found = self._solve(TIERS[-1], CLOSE, CANONICAL, 0, quiet=True)
+        found = self._solve(None, CLOSE, CANONICAL, 0)
         self._keep(found, total)
         self.canonical = self.best is not None and self.best.value(total) <= found.at_least
 
     def _first(self) -> None:
         """Any plan at all, where nothing can be lost."""
         self.model.clear_objective()  # type: ignore[no-untyped-call]
-        found = self._solve(TIERS[-1], IMPROVE, LONG, 0)
+        found = self._solve(None, IMPROVE, LONG, 0)
         self.best = found.plan
 
     def _keep(self, found: Solved, loss: Linear) -> None:
@@ -175,27 +226,40 @@ class Exact:
             self.best = plan
 
     def _solve(
-        self, tier: str, way: Way, effort: float, at_least: int, quiet: bool = False
+        self,
+        goal: Goal | None,
+        way: Way,
+        effort: float,
+        at_least: int,
+        beside: Beside | None = None,
     ) -> Solved:
         self._hint()
         solver = self._solver(way, effort)
-        told = None if quiet else Told(tier, self.watch, self._best(tier), at_least)
+        told = None
+        if goal is not None:
+            lost = self.best.value(goal.loss) if self.best is not None else None
+            told = Told(goal, self.watch, lost, at_least)
         if told is not None:
             solver.best_bound_callback = told.bound_found
         result: list[cp_model.CpSolverStatus] = []
         # The search runs beside us, so that a stop from outside is heard.
         thread = threading.Thread(target=lambda: result.append(solver.solve(self.model, told)))
+        done = self.watch.done
         thread.start()
+        other = beside(lambda: bool(result) and result[0] in ENDS) if beside else None
         while thread.is_alive():
             thread.join(0.05)
             if self.watch.limits.stop.is_set():
                 solver.stop_search()
+        if result[0] in ENDS:
+            # When that was, seen from beside, is no measure of work.
+            self.watch.done = done
         self.watch.done += solver.response_proto.deterministic_time
         if result[0] == cp_model.INFEASIBLE:
             raise Impossible
         found = result[0] in (cp_model.OPTIMAL, cp_model.FEASIBLE)
         bound = solver.best_objective_bound if self.model.has_objective() else 0
-        return Solved(solver if found else None, ceil(bound - 1e-6))
+        return Solved(solver if found else None, ceil(bound - 1e-6), other)
 
     def _solver(self, way: Way, effort: float) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
@@ -217,9 +281,6 @@ class Exact:
             setattr(parameters, parameter, value)
         return solver
 
-    def _best(self, tier: str) -> int | None:
-        return self.best.value(self.losses.total(tier)) if self.best else None
-
     def _hint(self) -> None:
         """The best plan so far, complete: a hint with gaps would be repaired away."""
         self.model.clear_hints()  # type: ignore[no-untyped-call]
@@ -230,9 +291,9 @@ class Exact:
 class Told(cp_model.CpSolverSolutionCallback):
     """Tells how the search goes on: a better plan, a better bound."""
 
-    def __init__(self, tier: str, watch: Watch, lost: int | None, at_least: int) -> None:
+    def __init__(self, goal: Goal, watch: Watch, lost: int | None, at_least: int) -> None:
         super().__init__()
-        self.tier = tier
+        self.goal = goal
         self.watch = watch
         self.lost = lost
         self.at_least = at_least
@@ -240,11 +301,22 @@ class Told(cp_model.CpSolverSolutionCallback):
     def on_solution_callback(self) -> None:
         lost = round(self.objective_value)
         self.lost = lost if self.lost is None else min(lost, self.lost)
-        self.watch.tell(self.tier, self.lost, self.at_least)
+        self._tell()
 
     def bound_found(self, bound: float) -> None:
         self.at_least = max(self.at_least, ceil(bound - 1e-6))
-        self.watch.tell(self.tier, self.lost, self.at_least)
+        self._tell()
+
+    def _tell(self) -> None:
+        """The first tier of which not all is known yet."""
+        at_least = self.goal.split(self.at_least)
+        if self.lost is None:
+            tier = self.goal.names[0]
+            self.watch.tell(tier, None, at_least[tier])
+            return
+        tiers = self.goal.tiers(self.lost, min(self.at_least, self.lost))
+        first = next((each for each in tiers if not each.optimal), tiers[-1])
+        self.watch.tell(first.name, first.lost, first.at_least)
 
 
 def _number(words: str) -> int:

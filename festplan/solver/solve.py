@@ -7,7 +7,7 @@ by tier, how good a plan can be at best.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from festplan.draft import Draft, InARow, Visit
 from festplan.drafting import draft_of
@@ -17,7 +17,7 @@ from festplan.rules import RULES
 from festplan.rules.rule import Rule
 from festplan.solver import bounds, relaxation
 from festplan.solver.choice import choice_of
-from festplan.solver.exact import Exact, Impossible
+from festplan.solver.exact import LEFT_OUT, LOST, Exact, Impossible
 from festplan.solver.limits import Limits, Progress, Watch
 from festplan.solver.model import MANDATORY, TIERS, left_out, model_of, tiers_of
 from festplan.solver.neighbourhoods import Neighbourhoods
@@ -78,7 +78,7 @@ TRIES = 3
 #: firm, now less so: where few seats are left, the one finds more, where many are, the other.
 HOT, COLD, LENIENT = 1.2, 0.1, 2.5
 FIRM = (40.0, 12.0)
-#: So many more rounds are searched where a proof is not soon done.
+#: So many rounds are searched while an exact model is solved.
 ROUNDS = 2
 #: So many exact models are solved in a round, and about so many sessions move in each.
 SOME, MOVING = 4, 8
@@ -105,6 +105,10 @@ class Search:
         self.exactly = Neighbourhoods(draft, self.neighbours, self.tier_of, watch.limits.seed)
         self.large = size_of(draft) > LARGE
         self.rounds = 0
+        #: Whether somebody else has proved that there is nothing better.
+        self.enough: Callable[[], bool] = lambda: False
+        #: Whether somebody else tells how far all have come.
+        self.silent = False
         #: What every plan loses at least, by tier, as far as it is known.
         self.at_least = dict.fromkeys(TIERS, 0)
 
@@ -202,7 +206,7 @@ class Search:
         board, chance, exactly = annealing.board, annealing.chance.random, self.exactly
         events = sorted({seat.session.event for seat in board.seats}, key=lambda e: e.id)
         for event in chance.sample(events, min(SOME, len(events))):
-            if self.watch.over:
+            if self._over():
                 return
             placed, done = board.placed, exactly.done
             free = exactly.around(event, placed, len(event.sessions) + MOVING, chance)
@@ -258,7 +262,7 @@ class Search:
     def _sweep(self, annealing: Annealing, heats: Iterator[Heat]) -> None:
         for heat in heats:
             found = annealing.board.rules_only and not annealing.least.broken
-            if self.watch.over or found:
+            if self._over() or found:
                 return
             moves = annealing.moves
             annealing.sweep(heat)
@@ -269,12 +273,12 @@ class Search:
         self.watch.done += (annealing.moves - before) * MOVE
 
     def _tell(self, annealing: Annealing) -> None:
-        if not annealing.least.broken and not annealing.board.rules_only:
+        if not (self.silent or annealing.least.broken or annealing.board.rules_only):
             lost = annealing.least.by_tier[WISHED]
             self.watch.tell(WISHED, lost, self.at_least[WISHED])
 
     def _over(self) -> bool:
-        return self.watch.over
+        return self.watch.over or self.enough()
 
     # --- the proof ------------------------------------------------------------------------------
 
@@ -289,17 +293,15 @@ class Search:
         if placements is not None:
             exact.begin_with(placements)
 
-        def relaxed() -> tuple[None, int]:
-            return None, self._relaxed()
+        def searched(enough: Callable[[], bool]) -> list[Placement] | None:
+            self.enough, self.silent = enough, True
+            return self._again(annealing)
 
-        def searched() -> tuple[list[Placement] | None, int]:
-            return self._again(annealing), self.at_least[WISHED]
-
-        others = (relaxed, searched)
         try:
-            tiers = tuple(
-                exact.tier(tier, self.at_least[tier], others if tier == WISHED else ())
-                for tier in TIERS
+            tiers = (
+                *exact.tiers([MANDATORY], LEFT_OUT, self.at_least),
+                *exact.tiers([PRIORITY], LEFT_OUT, self.at_least),
+                *exact.tiers([WISHED, TIDY], LOST, self.at_least, searched),
             )
             if exact.best is None:
                 return self._told(placements)
@@ -310,7 +312,7 @@ class Search:
         return Plan(tuple(exact.placements), tiers=tiers)
 
     def _again(self, annealing: Annealing | None) -> list[Placement] | None:
-        """More rounds of the search, where the proof is not soon done."""
+        """More rounds of the search, while an exact model is solved."""
         if annealing is None:
             return None
         for _ in range(ROUNDS):

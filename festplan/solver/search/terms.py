@@ -7,6 +7,7 @@ Everything is whole numbers, so that every machine finds the same.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -102,6 +103,11 @@ class Drawn:
             self.hull = slice(int(self.begin.min()), int(self.end.max()))
             self.begin, self.end = self.begin - self.hull.start, self.end - self.hull.start
 
+    def over(self, left: Amounts) -> Amounts:
+        """How much of what is drawn is not there, cell by cell."""
+        missing = np.maximum(self.much - left[self.which, self.hull], 0)
+        return np.asarray(np.minimum(missing, self.much))
+
 
 class Usage(Free):
     """``AtMost``: every cell of time of every resource, and how much of it is in use."""
@@ -176,12 +182,12 @@ class Usage(Free):
 
     def costs(self, seat: Seat, into: Numbers) -> None:
         for drawn in self.all.get(seat.number, ()):
-            over = np.clip(drawn.much - self.left[drawn.which, drawn.hull], 0, drawn.much)
+            over = drawn.over(self.left)
             if over.any():
                 total = _running(over.sum(axis=0, dtype=np.int64))
                 into += (total[drawn.end] - total[drawn.begin]) * self.size
         for drawn in self.some.get(seat.number, ()):
-            over = np.clip(drawn.much - self.left[drawn.which, drawn.hull], 0, drawn.much)
+            over = drawn.over(self.left)
             if over.any():
                 total = np.zeros((over.shape[0], over.shape[1] + 1), dtype=np.int64)
                 np.cumsum(over, axis=1, out=total[:, 1:])
@@ -468,6 +474,9 @@ class Crew(Free):
         self.sits.pop(seat.number, None)
 
 
+NOTHING: Numbers = np.zeros(1, dtype=np.int64)
+
+
 # --- counting -----------------------------------------------------------------------------------
 
 
@@ -607,10 +616,16 @@ class View:
         """A word in which the session is several times: once for each start, or row."""
         counts, word = self.counts, self.words[at[:1]]
         new = counts.inside[self.groups[at]] == 0
+        number, weights = word[0], self.weights[at] * new
+        n = counts.n[number]
+        if counts.low[number] <= n + min(int(weights.min()), 0) * len(at) and (
+            n + weights.sum(where=weights > 0) <= counts.high[number]
+        ):
+            return NOTHING  # There is enough, and room for as many as it can be.
         here = self.rows[at][:, :, None] & self.starts[at][:, None, :]
         if not once:
             here = _first_of_each(here, self.groups[at])
-        added = np.tensordot(self.weights[at] * new, here, axes=1)
+        added = np.tensordot(weights, here, axes=1)
         some = np.tensordot(new.astype(np.int64), here, axes=1)
         n, there = counts.n[word], counts.any[word]
         before = counts.loss(word, n, there)
@@ -701,6 +716,8 @@ class Covered:
     rows: tuple[int, ...]
     words: list[int] = field(default_factory=list)
     amounts: list[int] = field(default_factory=list)
+    #: A word and an amount, a span and what it costs, which starts, and their edges inside it.
+    met: list[tuple[int, int, int, int, int, Numbers, Numbers]] = field(default_factory=list)
 
     def freeze(self, seat: Seat, pad: int, free: Numbers) -> None:
         self.which = np.array(self.words)
@@ -711,6 +728,16 @@ class Covered:
         self.hull = slice(int(self.begin.min()), int(self.end.max()))
         self.everywhere = len(self.rows) == len(seat.options)
 
+    def meet(self, spans: Mapping[int, list[tuple[int, int, int]]]) -> None:
+        """Where only the worst step of a span costs: which starts lie how in which spans."""
+        for word, amount in zip(self.words, self.amounts, strict=True):
+            for first, last, cost in spans[word]:
+                at = np.nonzero((self.begin < last) & (self.end > first))[0]
+                edges = np.maximum(self.begin[at], first), np.minimum(self.end[at], last)
+                between = np.stack(edges, axis=1).ravel()
+                if len(at):
+                    self.met.append((word, amount, first, last, cost, at, between))
+
 
 class Profiles(Free):
     """``Profile``: how much is used in every step of the grid."""
@@ -720,7 +747,8 @@ class Profiles(Free):
         self.pad = -min([0, *(part.begin // draft.step for part in parts)])
         longest = max([0, *(-(-part.end // draft.step) for part in parts)])
         width = self.pad + draft.steps + longest + 1
-        self.used = np.zeros((len(words), width), dtype=np.int64)
+        # One column more than there are steps, so that a stretch may end with the last one.
+        self.used = np.zeros((len(words), width + 1), dtype=np.int64)
         self.free = np.array([word.free for word, _ in words], dtype=np.int64)
         self.price = np.zeros((len(words), width), dtype=np.int64)
         #: Where only the worst step of a span costs: the spans, and what each costs.
@@ -744,6 +772,9 @@ class Profiles(Free):
             for seat_number, covers in found.items():
                 for covered in covers:
                     covered.freeze(of[seat_number], self.pad, self.free)
+        for covers in self.worst.values():
+            for covered in covers:
+                covered.meet(self.spans)
 
     def _covers(
         self, draft: Draft, seat: Seat, word: int, amount: int, parts: Mapping[Option, Part]
@@ -770,7 +801,7 @@ class Profiles(Free):
     def costs(self, seat: Seat, into: Numbers) -> None:
         for covered in self.covers.get(seat.number, ()):
             used = self.used[covered.which, covered.hull] + covered.room
-            beyond = np.clip(used, 0, covered.amount)
+            beyond = np.minimum(np.maximum(used, 0), covered.amount)
             if beyond.any():
                 paid = (beyond * self.price[covered.which, covered.hull]).sum(axis=0)
                 total = _running(paid)
@@ -788,14 +819,12 @@ class Profiles(Free):
 
     def _worst(self, covered: Covered) -> Numbers:
         more = np.zeros(len(covered.begin), dtype=np.int64)
-        for word, amount in zip(covered.words, covered.amounts, strict=True):
-            beyond = np.maximum(self.used[word] - self.free[word], 0)
-            for first, last, cost in self.spans[word]:
-                now = int(beyond[first:last].max(initial=0))
-                for k in np.nonzero((covered.begin < last) & (covered.end > first))[0].tolist():
-                    low, high = max(int(covered.begin[k]), first), min(int(covered.end[k]), last)
-                    then = int(self.used[word, low:high].max()) + amount - int(self.free[word])
-                    more[k] += cost * max(then - now, 0)
+        for word, amount, first, last, cost, at, between in covered.met:
+            used, free = self.used[word], int(self.free[word])
+            highest = int(used[first:last].max())
+            if highest + amount > free:
+                then = np.maximum.reduceat(used, between)[::2] + amount
+                more[at] += cost * np.maximum(then - max(highest, free), 0)
         return more
 
     def put(self, seat: Seat, row: int, column: int) -> None:
@@ -821,6 +850,7 @@ class Rows(Free):
     def __init__(self, draft: Draft, words: Sequence[tuple[InARow, int]], seats: Seats) -> None:
         self.step = draft.step
         self.words = words
+        seats_of = {seat.number: seat for seat in seats.values()}
         self.of: dict[int, list[int]] = {}
         for number, (word, _) in enumerate(words):
             for session in word.sessions:
@@ -844,6 +874,9 @@ class Rows(Free):
         self.begun = np.zeros((len(words), draft.steps + 4 * self.pad + 2), dtype=np.int64)
         self.which = {number: np.array(found) for number, found in self.of.items()}
         self.sits: list[dict[int, tuple[int, int]]] = [{} for _ in words]
+        #: What is known of who sits, until somebody moves.
+        self.known: dict[int, list[tuple[int, int, bool, bool]]] = {}
+        self.minutes = {number: seats_of[number].minutes.tolist() for number in self.of}
 
     @property
     def about(self) -> Iterable[int]:
@@ -883,25 +916,48 @@ class Rows(Free):
     def _each(self, seat: Seat, length: int) -> Numbers:
         """Sessions of different lengths, word by word."""
         more = np.zeros(len(seat.minutes), dtype=np.int64)
-        begin, end = seat.minutes, seat.minutes + length
+        minutes = self.minutes[seat.number]
         for number in self.of[seat.number]:
             word, cost = self.words[number]
-            others = list(self.sits[number].values())
-            follows = np.zeros(len(begin), dtype=bool)
-            followed = np.zeros(len(begin), dtype=bool)
-            for first, last in others:
-                behind = (begin >= last) & (begin <= last + word.gap)
-                ahead = (end <= first) & (end + word.gap >= first)
-                after = any(0 <= start - last <= word.gap for start, _ in others)
-                before = any(0 <= first - stop <= word.gap for _, stop in others)
-                if before and not after:
-                    more += cost * behind
-                if after and not before:
-                    more += cost * ahead
-                follows |= behind
-                followed |= ahead
-            more += cost * (follows & followed)
+            follows: list[slice] = []
+            followed: list[slice] = []
+            for first, last, before, after in self._neighbours(number):
+                behind = slice(bisect_left(minutes, last), bisect_right(minutes, last + word.gap))
+                if behind.start < behind.stop:
+                    follows.append(behind)
+                    if before and not after:
+                        more[behind] += cost
+                ahead = slice(
+                    bisect_left(minutes, first - word.gap - length),
+                    bisect_right(minutes, first - length),
+                )
+                if ahead.start < ahead.stop:
+                    followed.append(ahead)
+                    if after and not before:
+                        more[ahead] += cost
+            if follows and followed:
+                both = np.zeros((2, len(minutes)), dtype=bool)
+                for which, found in enumerate((follows, followed)):
+                    for each in found:
+                        both[which, each] = True
+                more += cost * (both[0] & both[1])
         return more
+
+    def _neighbours(self, number: int) -> list[tuple[int, int, bool, bool]]:
+        """Who sits, from when to when: whether another one is right before, and right after."""
+        found = self.known.get(number)
+        if found is None:
+            gap, others = self.words[number][0].gap, list(self.sits[number].values())
+            found = self.known[number] = [
+                (
+                    first,
+                    last,
+                    any(0 <= first - end <= gap for _, end in others),
+                    any(0 <= start - last <= gap for start, _ in others),
+                )
+                for first, last in others
+            ]
+        return found
 
     def put(self, seat: Seat, row: int, column: int) -> None:
         if seat.number in self.which:
@@ -910,12 +966,14 @@ class Rows(Free):
             for number in () if self.alike else self.of[seat.number]:
                 end = start + seat.options[row].public.end
                 self.sits[number][seat.number] = (start, end)
+                self.known.pop(number, None)
 
     def take(self, seat: Seat, row: int, column: int) -> None:
         if seat.number in self.which:
             self.begun[self.which[seat.number], seat.starts[column] + 2 * self.pad] -= 1
             for number in () if self.alike else self.of[seat.number]:
                 del self.sits[number][seat.number]
+                self.known.pop(number, None)
 
 
 # --- visits -------------------------------------------------------------------------------------
