@@ -54,7 +54,9 @@ def write(tables: Tables, folder: Path) -> None:
 
 def main(arguments: list[str]) -> int:
     if len(arguments) not in (3, 4, 5):
-        print("Usage: python -m benchmarks.generator SIZE SEED FOLDER [LOAD [MET]]", file=sys.stderr)
+        print(
+            "Usage: python -m benchmarks.generator SIZE SEED FOLDER [LOAD [MET]]", file=sys.stderr
+        )
         return 2
     found = made(int(arguments[0]), int(arguments[1]), *map(float, arguments[3:]))
     write(found.tables, Path(arguments[2]))
