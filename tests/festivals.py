@@ -5,6 +5,7 @@ Their cells come from the columns' own examples, so a new rule is tested by bein
 
 from datetime import timedelta
 
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from festplan.catalogue import columns
@@ -160,3 +161,14 @@ def plans(draw, festival):
             length = draw(st.sampled_from((event.length, event.length, QUARTER * 2)))
             placements.append(Placement(session, venue, start, length))
     return Plan(tuple(sorted(placements, key=lambda placed: placed.order)))
+
+
+def trial(test, cases):
+    """Put a property to so many cases, the same ones on every machine."""
+    settings(
+        max_examples=cases,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )(given(st.data())(test))()

@@ -7,13 +7,11 @@ share no code, so a mistake in one of them shows up here as a disagreement.
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from festplan.rules import RULES, grid, length, mandatory
 from festplan.rules.rule import name
 from festplan.wishes import WISHES
-from tests.festivals import festivals, plans
+from tests.festivals import festivals, plans, trial
 from tests.opinions import losses, solver_accepts
 
 #: What every draft keeps by its very shape; it is asked of the check as well.
@@ -57,13 +55,7 @@ LONG = pytest.param((50, 200, 1000, 4000), id="long", marks=pytest.mark.slow)
 def run(test, seen, wanted, rounds):
     """Run a property until everything wanted was seen; rare things need more cases."""
     for cases in rounds:
-        settings(
-            max_examples=cases,
-            deadline=None,
-            derandomize=True,
-            database=None,
-            suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-        )(given(st.data())(test))()
+        trial(test, cases)
         if all(seen[case] for case in wanted) or len(rounds) == 1:
             return
     raise AssertionError(f"the test proves nothing: seen was only {dict(seen)}")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from festplan.check import breaches, misses
@@ -41,7 +41,7 @@ from festplan.solver.search.giving_way import GivingWay
 from festplan.solver.solve import Undecided, solve_draft
 from festplan.wishes import WISHES, one_place, round_times, visits, wished_start
 from festplan.wishes.wish import PRIORITY, TIDY, WISHED, tier_of
-from tests.festivals import NAMES, festivals, plans
+from tests.festivals import NAMES, festivals, plans, trial
 from tests.sketch import sketched
 from tests.test_rules_agree import FOCUS, LONG, SHAPE, plan_is_fine, run
 
@@ -110,16 +110,6 @@ def asked_of(sketch, rules, wishes=()):
     """A draft of a sketch, and its plan."""
     festival, plan = sketched(sketch)
     return Asked(draft_of(festival, rules, wishes), list(rules), list(wishes)), plan
-
-
-def trial(test, cases):
-    settings(
-        max_examples=cases,
-        deadline=None,
-        derandomize=True,
-        database=None,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    )(given(st.data())(test))()
 
 
 def sometimes(quick, long):

@@ -4,17 +4,21 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from festplan.check import breaches, misses
-from festplan.plan import Placement, Plan
+from festplan.drafting import draft_of
+from festplan.plan import Placement, Plan, Tier
 from festplan.rules import RULES, grid, length, mandatory, public_hours
+from festplan.solver.exact import Goal
+from festplan.solver.model import model_of
 from festplan.solver.solve import TIERS, solve
 from festplan.tables import PRIORITY
 from festplan.times import midnight
 from festplan.wishes import WISHES
-from tests.festivals import DAYS, festivals
+from festplan.wishes.wish import TIDY, WISHED
+from tests.festivals import DAYS, festivals, trial
+from tests.sketch import sketched
 
 #: One short evening a day and a coarse grid: few enough plans to try them all.
 EVENING = {
@@ -57,13 +61,7 @@ def value(festival, plan, wishes):
 )
 def test_solver_against_brute_force(cases):
     """On a festival with some hundred plans, the solver's is as good as the best of them all."""
-    settings(
-        max_examples=cases,
-        deadline=None,
-        derandomize=True,
-        database=None,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-    )(given(st.data())(compare))()
+    trial(compare, cases)
 
 
 def compare(data):
@@ -84,3 +82,27 @@ def compare(data):
         assert value(festival, found, wishes) == best
         assert [tier.lost for tier in found.tiers] == best
         assert found.optimal
+
+
+def test_a_bound_on_the_sum_is_a_bound_on_each_tier():
+    """What is known of wishes and tidiness together says what each of them loses at least."""
+    festival, _ = sketched(
+        """
+        Mon 15:05-16:05  library  reading by school, sessions 2, same_venue if possible
+        Mon 17:05-18:05  church  reading#2
+        Mon 15:00-16:00  church  puppets by choir, preferred_venue library
+        """
+    )
+    losses = model_of(draft_of(festival, RULES, WISHES)).losses
+    goal = Goal(losses, [WISHED, TIDY])
+    tidiest = goal.worth[WISHED] - 1
+
+    assert losses.terms[WISHED] and losses.terms[TIDY] and tidiest >= 1
+    assert goal.split(goal.sum({WISHED: 3, TIDY: tidiest})) == {WISHED: 3, TIDY: tidiest}
+    lost = goal.sum({WISHED: 3, TIDY: 1})
+    assert goal.tiers(lost, goal.sum({WISHED: 2, TIDY: tidiest})) == (
+        Tier(WISHED, 3, 2),
+        Tier(TIDY, 1, 0),
+    )
+    assert goal.tiers(lost, goal.sum({WISHED: 3})) == (Tier(WISHED, 3, 3), Tier(TIDY, 1, 0))
+    assert all(tier.optimal for tier in goal.tiers(lost, lost))
