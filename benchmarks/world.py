@@ -26,7 +26,8 @@ DAY = 24 * 60
 SHAPES = ((20, 10, 5, 3), (60, 30, 10, 6), (200, 80, 24, 6), (600, 300, 50, 10),
           (3000, 800, 110, 12))  # fmt: skip
 #: How much of the venues' opening hours is to be used in the hidden plan.  Some are open longer for
-#: the difficult events, so it becomes a little less: about a half (with 0.8 about two thirds).
+#: the difficult events, so it becomes a little less: about a
+#: quarter (with 0.55 about 0.4, with 0.8 about two thirds).
 LOAD = 0.3
 #: The share of wishes for a time, a venue or a neighbour that look at the hidden plan: who wishes
 #: for something usually knows when and where it can be.

@@ -118,7 +118,6 @@ class Exact:
         self.losses = model.losses
         self.watch = watch
         self.best: cp_model.CpSolver | None = None
-        self.canonical = False
 
     def begin_with(self, placements: Iterable[Placement]) -> bool:
         """Take a plan as the best so far; False where the model does not allow it."""
@@ -167,12 +166,12 @@ class Exact:
         self.model.clear_objective()  # type: ignore[no-untyped-call]
         self.model.minimize(goal.loss)
         for way, effort in roads:
-            if self._is_over(goal.loss, least):
+            if self.watch.over or self._is_proved(goal.loss, least):
                 break
             found = self._solve(goal, way, effort, least, beside)
             least = max(least, found.at_least)
             self._keep(found, goal.loss)
-            if not self._is_over(goal.loss, least) or self.watch.over:
+            if not self._is_proved(goal.loss, least):
                 self._prefer(found.other, goal.loss)
         if self.best is None:
             return tuple(Tier(tier, 0, bound) for tier, bound in goal.split(least).items())
@@ -180,8 +179,8 @@ class Exact:
         self.model.add(goal.loss <= lost)
         return goal.tiers(lost, min(least, lost))
 
-    def _is_over(self, loss: Linear, at_least: int) -> bool:
-        return self.watch.over or (self.best is not None and self.best.value(loss) <= at_least)
+    def _is_proved(self, loss: Linear, at_least: int) -> bool:
+        return self.best is not None and self.best.value(loss) <= at_least
 
     def _prefer(self, placements: Iterable[Placement] | None, loss: Linear) -> None:
         """Take a plan that somebody else has found, where it is better."""
@@ -211,7 +210,6 @@ class Exact:
         self.model.minimize(total)
         found = self._solve(None, CLOSE, CANONICAL, 0)
         self._keep(found, total)
-        self.canonical = self.best is not None and self.best.value(total) <= found.at_least
 
     def _first(self) -> None:
         """Any plan at all, where nothing can be lost."""

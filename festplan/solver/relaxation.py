@@ -1,4 +1,4 @@
-"""What every plan loses at least, from linear programs: far more than an exact model soon proves.
+"""What every plan loses at least, from linear programs: where an exact model would be too large.
 
 The program of all sessions where they are few.  Of many, groups of sessions that have most to do
 with each other: each group loses at least so much whatever the others do, and no point is counted

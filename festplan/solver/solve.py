@@ -167,13 +167,12 @@ class Search:
             while not self.watch.over:
                 self._round(annealing)
 
-    def _relaxed(self) -> int:
-        """What every plan loses at least in wishes, as far as linear programs know it."""
+    def _relaxed(self) -> None:
+        """Ask linear programs what every plan loses at least in wishes."""
         if not self.partial:
             priority = self.at_least[PRIORITY]
             found = relaxation.at_least(self.draft, self.tier_of, WISHED, priority, self.watch)
             self.at_least[WISHED] = max(self.at_least[WISHED], found)
-        return self.at_least[WISHED]
 
     def _round(self, annealing: Annealing) -> None:
         """One round: moving one at a time, then some exactly."""

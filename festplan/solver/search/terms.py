@@ -474,6 +474,7 @@ class Crew(Free):
         self.sits.pop(seat.number, None)
 
 
+#: A cost of nothing for every seat.
 NOTHING: Numbers = np.zeros(1, dtype=np.int64)
 
 
@@ -617,11 +618,10 @@ class View:
         counts, word = self.counts, self.words[at[:1]]
         new = counts.inside[self.groups[at]] == 0
         number, weights = word[0], self.weights[at] * new
-        n = counts.n[number]
-        if counts.low[number] <= n + min(int(weights.min()), 0) * len(at) and (
-            n + weights.sum(where=weights > 0) <= counts.high[number]
-        ):
-            return NOTHING  # There is enough, and room for as many as it can be.
+        lowest = counts.n[number] + weights.sum(where=weights < 0)
+        highest = counts.n[number] + weights.sum(where=weights > 0)
+        if counts.low[number] <= lowest and highest <= counts.high[number]:
+            return NOTHING  # Wherever it sits, there are enough of them and not too many.
         here = self.rows[at][:, :, None] & self.starts[at][:, None, :]
         if not once:
             here = _first_of_each(here, self.groups[at])
