@@ -1,13 +1,13 @@
 """From a festival to a plan, and how good it is proved to be.
 
 First the sessions are seated one after the other and moved until nothing gets better: a good
-plan, quickly, at any size.  Then one exact model takes that plan as its hint and proves, tier
-by tier, how good a plan can be at best.
+plan, quickly, at any size.  Beside it an integer program of the whole draft asks how good a plan
+can be at best; and one exact model takes the plan as its hint and asks the same, tier by tier.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from festplan.draft import Draft, InARow, Visit
 from festplan.drafting import draft_of
@@ -17,16 +17,18 @@ from festplan.rules import RULES
 from festplan.rules.rule import Rule
 from festplan.solver import bounds, relaxation
 from festplan.solver.choice import choice_of
-from festplan.solver.exact import LEFT_OUT, LOST, Exact, Impossible
+from festplan.solver.exact import FIRST, LEFT_OUT, LOST, Exact, Impossible, Roads
 from festplan.solver.limits import Limits, Progress, Watch
 from festplan.solver.model import MANDATORY, TIERS, left_out, model_of, tiers_of
 from festplan.solver.neighbourhoods import Neighbourhoods
 from festplan.solver.neighbours import Neighbours
 from festplan.solver.places import NowhereToGo
+from festplan.solver.proof import Proof
 from festplan.solver.search.annealing import (
     POINT,
     STRICT,
     Annealing,
+    Chance,
     Heat,
     cooling,
     easing,
@@ -80,6 +82,8 @@ HOT, COLD, LENIENT = 1.2, 0.1, 2.5
 FIRM = (40.0, 12.0)
 #: So many rounds are searched while an exact model is solved.
 ROUNDS = 2
+#: Until then, in seconds, an integer program is left alone that may soon be done.
+HEAD_START = 30.0
 #: So many exact models are solved in a round, and about so many sessions move in each.
 SOME, MOVING = 4, 8
 #: So often, for each session, somebody may be asked to get up for those who wait for a seat.
@@ -88,8 +92,10 @@ WAITING = 8
 CARE = 16
 #: Moving one session once, in deterministic seconds.
 MOVE = 2e-4
-#: More literals than that, and an exact model is no help within anybody's patience.
+#: More literals than that, and no model of the whole draft is a help within anybody's patience.
 LARGE = 300_000
+#: Up to so many the exact model alone is soon done; up to so many it may be done first.
+SMALL, MEDIUM = 2_000, 50_000
 
 
 class Search:
@@ -102,11 +108,15 @@ class Search:
         self.wishes = wishes
         self.tier_of = tiers_of(draft, wishes)
         self.neighbours = Neighbours(draft)
-        self.exactly = Neighbourhoods(draft, self.neighbours, self.tier_of, watch.limits.seed)
-        self.large = size_of(draft) > LARGE
+        self.size = size_of(draft)
+        self.large = self.size > LARGE
+        # What may be proved begins alike with every seed, so that it ends alike.
+        self.seed = watch.limits.seed if self.large else 0
+        self.exactly = Neighbourhoods(draft, self.neighbours, self.tier_of, self.seed)
         self.rounds = 0
         #: Whether somebody else has proved that there is nothing better.
         self.enough: Callable[[], bool] = lambda: False
+        self.proof: Proof | None = None
         #: Whether somebody else tells how far all have come.
         self.silent = False
         #: What every plan loses at least, by tier, as far as it is known.
@@ -120,11 +130,21 @@ class Search:
             self.at_least |= bounds.at_least(self.draft, self.tier_of, (WISHED, TIDY))
         self.at_least[MANDATORY], self.at_least[PRIORITY] = choice.sessions, choice.points
         annealing = self._seated(choice.events)
-        placements = None
-        if annealing is not None:
-            self._improved(annealing)
-            placements = annealing.board.placements
-        return self._told(placements) if self.large else self._proved(placements, annealing)
+        if annealing is None:
+            return self._told(None) if self.large else self._proved(None, None)
+        proof = None
+        if SMALL < self.size <= LARGE and not self.partial:
+            self.proof = proof = Proof(
+                self.draft, self.tier_of, (WISHED, TIDY), choice.points, self.watch
+            )
+            proof.begin()
+        self._improved(annealing)
+        placements = annealing.board.placements
+        if self.large:
+            return self._told(placements)
+        if proof is None or not self._as_chosen(placements):
+            return self._proved(placements, annealing)
+        return self._beside(proof, annealing)
 
     # --- a good plan, quickly -------------------------------------------------------------------
 
@@ -132,7 +152,7 @@ class Search:
         """A first plan with these events; None where none was found."""
         board = Board(self.draft, self.tier_of, events)
         board.rules_only = True
-        annealing = Annealing(board, self.watch.limits.seed, self._over)
+        annealing = Annealing(board, self.seed, self._over)
         annealing.seat()
         self._sweep(annealing, easing(EASING))
         found = self._mended(annealing)
@@ -273,17 +293,72 @@ class Search:
 
     def _tell(self, annealing: Annealing) -> None:
         if not (self.silent or annealing.least.broken or annealing.board.rules_only):
-            lost = annealing.least.by_tier[WISHED]
-            self.watch.tell(WISHED, lost, self.at_least[WISHED])
+            lost, at_least = annealing.least.by_tier[WISHED], self.at_least[WISHED]
+            if self.proof is not None:
+                at_least = max(at_least, self.proof.sum.split(self.proof.at_least)[WISHED])
+            self.watch.tell(WISHED, lost, min(lost, at_least))
 
     def _over(self) -> bool:
         return self.watch.over or self.enough()
 
     # --- the proof ------------------------------------------------------------------------------
 
-    def _proved(
-        self, placements: list[Placement] | None, annealing: Annealing | None
+    def _as_chosen(self, placements: Collection[Placement]) -> bool:
+        """Whether as much takes place as priorities and money allow."""
+        most = self.at_least[MANDATORY], self.at_least[PRIORITY]
+        return left_out(self.draft, placements) == most
+
+    def _beside(self, proof: Proof, annealing: Annealing) -> Plan | None:
+        """The plan of whoever proves it best: of the exact model, if it is soon done, else of
+        the integer program, which has begun with the search; else the best of all."""
+        closed = None
+        if self.size <= MEDIUM:
+            closed = self._proved(annealing.board.placements, None, FIRST)
+            if closed is not None and all(tier.optimal for tier in closed.tiers):
+                proof.stop()
+                return closed
+        if self.watch.limits.seed:
+            annealing.chance = Chance(self.watch.limits.seed)
+        self.enough = lambda: proof.proved
+        if self.size <= MEDIUM and self.watch.limits.effort is None:
+            # Two at once are not much faster than one after the other.
+            proof.wait(HEAD_START - self.watch.seconds)
+        while not (proof.ended or self._over()):
+            self._round(annealing)
+        proof.wait()
+        proof.stop()
+        known = dict(self.at_least)
+        for tier in closed.tiers if closed is not None else ():
+            known[tier.name] = max(known[tier.name], tier.at_least)
+        plans = proof.placements, annealing.board.placements, closed and closed.placements
+        plan = self._best([plan for plan in plans if plan], proof, known)
+        if plan is None or (proof.ended and not all(tier.optimal for tier in plan.tiers)):
+            # Two that count the same plan do not agree, or numbers were too rough: who is exact
+            # has the last word.
+            self.enough = lambda: False
+            return self._proved(annealing.board.placements, annealing)
+        return plan
+
+    def _best(
+        self, plans: Iterable[Sequence[Placement]], proof: Proof, known: Mapping[str, int]
     ) -> Plan | None:
+        """The best of some plans, counted anew; None where not even its bound is true of it."""
+        counted = [(lost, plan) for plan in plans if (lost := self._lost(plan)) is not None]
+        lost, plan = min(counted, key=lambda each: [each[0][tier] for tier in TIERS])
+        summed = proof.sum.sum(lost)
+        if proof.at_least > summed:
+            return None
+        both = proof.sum.tiers(summed, proof.at_least)
+        at_least = {tier.name: max(tier.at_least, known[tier.name]) for tier in both}
+        return plan_of(plan, lost, {**known, **at_least})
+
+    def _proved(
+        self,
+        placements: list[Placement] | None,
+        annealing: Annealing | None,
+        roads: Roads = LOST,
+    ) -> Plan | None:
+        """What an exact model makes of a plan; while it is solved, the search may go on."""
         try:
             model = model_of(self.draft, self.wishes, self.partial)
         except NowhereToGo:
@@ -293,14 +368,18 @@ class Search:
             exact.begin_with(placements)
 
         def searched(enough: Callable[[], bool]) -> list[Placement] | None:
+            if annealing is None:
+                return None
             self.enough, self.silent = enough, True
-            return self._again(annealing)
+            for _ in range(ROUNDS):
+                self._round(annealing)
+            return annealing.board.placements
 
         try:
             tiers = (
                 *exact.tiers([MANDATORY], LEFT_OUT, self.at_least),
                 *exact.tiers([PRIORITY], LEFT_OUT, self.at_least),
-                *exact.tiers([WISHED, TIDY], LOST, self.at_least, searched),
+                *exact.tiers([WISHED, TIDY], roads, self.at_least, searched),
             )
             if exact.best is None:
                 return self._told(placements)
@@ -310,27 +389,31 @@ class Search:
             return None
         return Plan(tuple(exact.placements), tiers=tiers)
 
-    def _again(self, annealing: Annealing | None) -> list[Placement] | None:
-        """More rounds of the search, while an exact model is solved."""
-        if annealing is None:
-            return None
-        for _ in range(ROUNDS):
-            self._round(annealing)
-        return annealing.board.placements
-
-    def _told(self, placements: list[Placement] | None) -> Plan:
-        """A plan that is too large to be proved: what it loses, and what every plan loses."""
-        if placements is None:
+    def _told(self, placements: Sequence[Placement] | None) -> Plan:
+        """A plan that is not proved: what it loses, and what every plan loses."""
+        lost = None if placements is None else self._lost(placements)
+        if placements is None or lost is None:
             raise Undecided
+        return plan_of(placements, lost, self.at_least)
+
+    def _lost(self, placements: Sequence[Placement]) -> dict[str, int] | None:
+        """The points that a plan loses, by tier; None where it breaks a rule."""
         events = {placement.event for placement in placements}
         board = Board(self.draft, self.tier_of, events)
         board.seat_all(placements)
-        lost = board.total.by_tier
-        sessions, priority = left_out(self.draft, placements)
-        lost[MANDATORY] = sessions
+        if board.total.broken or any(place is None for place in board.sits):
+            return None
+        lost = dict(board.total.by_tier)
+        lost[MANDATORY], priority = left_out(self.draft, placements)
         lost[PRIORITY] += priority
-        tiers = tuple(Tier(tier, lost[tier], self.at_least[tier]) for tier in TIERS)
-        return Plan(tuple(placements), tiers=tiers)
+        return lost
+
+
+def plan_of(
+    placements: Iterable[Placement], lost: Mapping[str, int], at_least: Mapping[str, int]
+) -> Plan:
+    tiers = tuple(Tier(tier, lost[tier], min(lost[tier], at_least[tier])) for tier in TIERS)
+    return Plan(tuple(placements), tiers=tiers)
 
 
 def size_of(draft: Draft) -> int:
