@@ -64,6 +64,7 @@ class Proof:
         self.ended = False
         self.proved = False
         self._process: subprocess.Popen[bytes] | None = None
+        self._stopped = False
         self._reader = threading.Thread(target=self._read, daemon=True)
 
     def begin(self) -> None:
@@ -88,9 +89,12 @@ class Proof:
         self._reader.start()
 
     def stop(self) -> None:
+        self._stopped = True
         if self._process is not None:
             self._process.kill()
             self._process.wait()
+            if self._reader.is_alive():
+                self._reader.join()  # Nothing more comes: the pipe has no other end.
             for pipe in (self._process.stdin, self._process.stdout):
                 assert pipe is not None
                 pipe.close()
@@ -116,13 +120,12 @@ class Proof:
         assert self._process is not None
         assert self._process.stdout is not None
         said = ""
-        try:
-            for line in self._process.stdout:
+        for line in self._process.stdout:
+            if line.endswith(b"\n"):
                 said, *rest = line.decode().split()
                 self._heard(said, rest)
-        except ValueError:
-            return  # The pipe was closed: it was stopped.
-        self.ended = said != prover.STOPPED
+        # Who falls silent without a last word has come to an end as well.
+        self.ended = not self._stopped and said != prover.STOPPED
 
     def _heard(self, said: str, rest: Iterable[str]) -> None:
         if said == prover.BOUND:

@@ -132,19 +132,26 @@ class Search:
         annealing = self._seated(choice.events)
         if annealing is None:
             return self._told(None) if self.large else self._proved(None, None)
-        proof = None
         if SMALL < self.size <= LARGE and not self.partial:
-            self.proof = proof = Proof(
-                self.draft, self.tier_of, (WISHED, TIDY), choice.points, self.watch
-            )
-            proof.begin()
+            tiers = WISHED, TIDY
+            self.proof = Proof(self.draft, self.tier_of, tiers, choice.points, self.watch)
+        try:
+            return self._finished(annealing)
+        finally:
+            if self.proof is not None:
+                self.proof.stop()
+
+    def _finished(self, annealing: Annealing) -> Plan | None:
+        """From a first plan to the best that time allows."""
+        if self.proof is not None:
+            self.proof.begin()
         self._improved(annealing)
         placements = annealing.board.placements
         if self.large:
             return self._told(placements)
-        if proof is None or not self._as_chosen(placements):
+        if self.proof is None or not self._as_chosen(placements):
             return self._proved(placements, annealing)
-        return self._beside(proof, annealing)
+        return self._beside(self.proof, annealing)
 
     # --- a good plan, quickly -------------------------------------------------------------------
 
