@@ -43,6 +43,7 @@ from festplan.wishes import WISHES, one_place, round_times, visits, wished_start
 from festplan.wishes.wish import PRIORITY, TIDY, WISHED, tier_of
 from tests.festivals import NAMES, festivals, plans, trial
 from tests.sketch import sketched
+from tests.test_rule_examples import examples
 from tests.test_rules_agree import FOCUS, LONG, SHAPE, plan_is_fine, run
 
 #: What leaves few seats, so that sessions are in each other's way.
@@ -202,6 +203,20 @@ def test_the_board_loses_the_points_that_the_wish_counts(wish, rounds):
     seen = Counter()
 
     run(lambda data: wish_agrees(data, wish, seen), seen, (True, False), rounds)
+
+
+@pytest.mark.parametrize(("wish", "verdict", "text"), examples(WISHES))
+def test_the_board_loses_what_the_handbook_shows(wish, verdict, text):
+    """The examples are larger than what is drawn: one wish about three sessions, say."""
+    festival, plan = sketched(text)
+    draft = draft_of(festival, [], [wish])
+    board = Board(draft, tiers_of(draft, [wish]), plan.events)
+    board.seat_all(plan)
+
+    lost = sum(miss.points for miss in wish.misses(festival, plan))
+
+    assert sum(board.total.by_tier.values()) == lost
+    assert bool(lost) == (verdict == "Broken")
 
 
 # --- what a seat costs --------------------------------------------------------------------------

@@ -390,6 +390,37 @@ class Companions(Free):
         self.sits.pop(seat.number, None)
 
 
+class Company(Free):
+    """``Together`` as a wish of three or more: paid once, however many sit apart."""
+
+    def __init__(self, cost: int, keys: Mapping[int, Numbers], what: str) -> None:
+        self.cost = cost
+        self.keys = keys  # by seat, of these sessions only: days or venues, as above
+        self.of_columns = what != "same_venue"
+        self.alike = what != "different_days"
+        self.sits: dict[int, int] = {}
+
+    @property
+    def about(self) -> Iterable[int]:
+        return self.keys
+
+    def costs(self, seat: Seat, into: Numbers) -> None:
+        there = list(self.sits.values())
+        different = len(set(there))
+        paid = different > 1 if self.alike else different < len(there)
+        if there and not paid:
+            wrong = np.isin(self.keys[seat.number], there, invert=self.alike)
+            cost = self.cost * wrong
+            into += cost if self.of_columns else cost[:, None]
+
+    def put(self, seat: Seat, row: int, column: int) -> None:
+        at = column if self.of_columns else row
+        self.sits[seat.number] = int(self.keys[seat.number][at])
+
+    def take(self, seat: Seat, row: int, column: int) -> None:
+        del self.sits[seat.number]
+
+
 # --- several teams ------------------------------------------------------------------------------
 
 
@@ -1079,7 +1110,8 @@ class Gathered:
         self.days = days
         self.pairs, self.counts = Pairs(), Counts()
         self.by_day = Companions(days, of_columns=True)
-        self.by_venue = Companions(_venues(seats), of_columns=False)
+        self.venues = _venues(seats)
+        self.by_venue = Companions(self.venues, of_columns=False)
         self.uses: list[AtMost] = []
         self.profiles: list[tuple[Profile, int]] = []
         self.rows: list[tuple[InARow, int]] = []
@@ -1115,6 +1147,11 @@ class Gathered:
 
     def _together(self, word: Together, cost: int) -> None:
         there = [self.seats[session] for session in word.sessions if session in self.seats]
+        if word.cost and len(there) > 2:
+            keys = self.venues if word.what == "same_venue" else self.days
+            own = {seat.number: keys[seat.number] for seat in there}
+            self.single.append(Company(cost, own, word.what))
+            return
         for one, other in combinations(there, 2):
             if word.what == "same_venue":
                 self.by_venue.join(one, other, cost, alike=True)
