@@ -48,6 +48,8 @@ T = TypeVar("T")
 INFINITY = float("inf")
 #: Fewer than any count can be.
 BEYOND = 10**9
+#: Words that say one row for each way in which two sessions, or two moments, clash.
+ONE_BY_ONE = (Teams, InARow, Visit, Between, Apart, Profile)
 #: More rows than that for one word, and it is left out.
 TOO_MANY = 60_000
 
@@ -76,6 +78,10 @@ class Program:
         elif low > 0 or high < 0:
             # A row that nothing can keep: said with a column that is always nothing.
             self.rows.append((low, high, {self.column(most=0): 1}))
+
+    def is_equation(self, row: int) -> bool:
+        low, high, _ = self.rows[row]
+        return low == high
 
 
 def added(*sums: Terms) -> Terms:
@@ -115,6 +121,8 @@ class Linear:
         self._running: dict[Options, tuple[list[int], list[int]]] = {}
         self._quantities: dict[Quantity, int] = {}
         self._indices: dict[Option, tuple[int, ...]] = {}
+        #: Rows that few plans need though they are many: they may be said once they are missed.
+        self.aside: list[int] = []
         #: The columns that cost points, by tier.
         self.lost: dict[str, Terms] = {tier: {} for tier in (PRIORITY, WISHED, TIDY)}
         #: A loss that is certain, whatever is chosen, by tier.
@@ -236,6 +244,10 @@ class Linear:
         except TooLarge:
             del self.program.rows[before:]
             self._leave_out(spoken)
+        if isinstance(spoken.word, ONE_BY_ONE):
+            said = range(before, len(self.program.rows))
+            # What says what a column means is never missing.
+            self.aside += (row for row in said if not self.program.is_equation(row))
 
     def _leave_out(self, spoken: Spoken) -> None:
         self.left_out[f"{type(spoken.word).__name__} ({spoken.speaker})"] += 1

@@ -46,9 +46,12 @@ class Proof:
         names: Sequence[str],
         priority: int,
         watch: Watch,
+        whole: bool = True,
     ) -> None:
+        """Not ``whole``: many of its rows are set aside until it is clear that they are needed."""
         self.watch = watch
         self.linear = linear = Linear(draft, tier_of, stop=lambda: watch.over)
+        self.aside = [] if whole else linear.aside
         self.left_out = linear.left_out
         linear.program.row(linear.lost[PRIORITY], -INFINITY, priority - linear.certain[PRIORITY])
         self.sum = OneSum({tier: highest(linear, tier) for tier in names})
@@ -57,7 +60,7 @@ class Proof:
             for column, points in linear.lost[tier].items():
                 found = self.costs.get(column, 0) + self.sum.worth[tier] * points
                 self.costs[column] = found
-        self._chosen: frozenset[int] | None = None
+        self._chosen: dict[str, frozenset[int]] = {}
         #: What every plan loses at least, as one sum.
         self.at_least = 0
         #: Whether it has come to an end of its own, and whether its plan is the best of all.
@@ -71,6 +74,7 @@ class Proof:
         effort = self.watch.limits.effort
         arrays = arrays_of(self.linear.program, self.costs) | {
             "offset": np.array(self.sum.sum(self.linear.certain)),
+            "aside": np.array(self.aside, dtype=np.int64),
             "seats": np.array(1 + max(self.linear.chosen.values(), default=-1)),
             "seconds": np.array(max(self.watch.left, 0.1)),
             "asks": np.array(ALWAYS if effort is None else int(effort * ASKS)),
@@ -110,7 +114,15 @@ class Proof:
     @property
     def placements(self) -> list[Placement] | None:
         """The best plan that was found."""
-        chosen = self._chosen
+        return self._plan(prover.PLAN)
+
+    @property
+    def sketch(self) -> list[Placement] | None:
+        """The last plan that breaks only rows that were set aside: nearly one."""
+        return self._plan(prover.SKETCH)
+
+    def _plan(self, said: str) -> list[Placement] | None:
+        chosen = self._chosen.get(said)
         if chosen is None:
             return None
         return self.linear.placements(lambda column: float(column in chosen))
@@ -131,8 +143,8 @@ class Proof:
         if said == prover.BOUND:
             (bound,) = rest
             self.at_least = max(self.at_least, ceil(float(bound) - ROUNDING))
-        elif said == prover.PLAN:
-            self._chosen = frozenset(int(column) for column in rest)
+        elif said in (prover.PLAN, prover.SKETCH):
+            self._chosen[said] = frozenset(int(column) for column in rest)
         elif said == prover.BEST:
             self.proved = not self.left_out
 

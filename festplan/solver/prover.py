@@ -2,8 +2,9 @@
 
 In it nobody waits for anybody's lock, it can be ended at any moment, and its memory is gone with
 it.  It knows nothing of festivals.  In: the arrays of a program, as numpy writes them (``send``).
-Out: lines that tell a ``bound`` or a ``plan`` (the columns that are not nothing), and at the end
-whether it is the ``best``, or how else it has ``ended``.
+Out: lines that tell a ``bound`` or a ``plan`` (the columns that are not nothing), or a ``sketch``
+that breaks only rows set aside; and at the end whether it is the ``best``, or how else it has
+``ended``.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from io import BytesIO
-from math import isfinite
+from math import inf, isfinite
 from typing import IO, Any
 
 import highspy
@@ -34,7 +36,20 @@ OPTIONS = {
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.5,
 }
-BOUND, PLAN, BEST, ENDED, STOPPED = "bound", "plan", "best", "ended", "stopped"
+BOUND, PLAN, SKETCH = "bound", "plan", "sketch"
+BEST, ENDED, STOPPED = "best", "ended", "stopped"
+STOPS = (
+    highspy.HighsModelStatus.kInterrupt,
+    highspy.HighsModelStatus.kTimeLimit,
+    highspy.HighsModelStatus.kIterationLimit,
+)
+#: So many rows at most are added at once to a linear program, as long as it rises by such a part.
+AT_ONCE, RISES = 4_000, 2e-3
+#: By so much a row may be broken, and by such a part a linear bound be wrong, by rounding.
+TOLERANCE, ROUGH = 1e-6, 1e-7
+#: Steps of the simplex method that are as much work as what is done from one ask to the next;
+#: and more of them than anybody takes.
+STEPS, MANY = 125, (1 << 31) - 1
 
 
 def send(to: IO[bytes], arrays: Mapping[str, Array]) -> None:
@@ -52,8 +67,8 @@ def receive(source: IO[bytes]) -> dict[str, Array]:
         return dict(arrays)
 
 
-def model_of(arrays: Mapping[str, Array]) -> highspy.HighsModel:
-    """A program in the form that HiGHS reads."""
+def model_of(arrays: Mapping[str, Array], whole: bool = True) -> highspy.HighsModel:
+    """A program in the form that HiGHS reads; its columns are whole numbers only where asked."""
     model = highspy.HighsModel()
     lp = model.lp_
     lp.num_col_, lp.num_row_ = arrays["costs"].size, arrays["low"].size
@@ -61,8 +76,9 @@ def model_of(arrays: Mapping[str, Array]) -> highspy.HighsModel:
     lp.col_cost_ = arrays["costs"]
     lp.col_lower_ = np.zeros(lp.num_col_)
     lp.col_upper_ = arrays["most"]
-    whole, free = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
-    lp.integrality_ = [whole if each else free for each in arrays["whole"]]
+    if whole:
+        integer, free = highspy.HighsVarType.kInteger, highspy.HighsVarType.kContinuous
+        lp.integrality_ = [integer if each else free for each in arrays["whole"]]
     lp.row_lower_, lp.row_upper_ = arrays["low"], arrays["high"]
     matrix = lp.a_matrix_
     matrix.format_ = highspy.MatrixFormat.kRowwise
@@ -72,43 +88,126 @@ def model_of(arrays: Mapping[str, Array]) -> highspy.HighsModel:
     return model
 
 
-def solve(arrays: Mapping[str, Array], seconds: float, asks: int) -> None:
-    """Solve a program; stop when asked so often whether to go on."""
-    asked = 0
-    # Two may tell at once: the solver and who hears that nobody listens any more.
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
-    for option, value in OPTIONS.items():
-        solver.setOptionValue(option, value)
-    solver.setOptionValue("time_limit", seconds)
+def rows_of(arrays: Mapping[str, Array], which: Array) -> dict[str, Array]:
+    """The same program with some of its rows only (one truth value for each)."""
+    sizes = np.diff(arrays["start"])
+    entries = np.repeat(which, sizes)
+    start = np.concatenate(([0], np.cumsum(sizes[which]))).astype(np.int32)
+    some = {"start": start, "index": arrays["index"][entries], "value": arrays["value"][entries]}
+    return {**arrays, **some, "low": arrays["low"][which], "high": arrays["high"][which]}
 
-    def go_on(event: Any) -> None:
-        nonlocal asked
-        asked += 1
-        bounded(event.data_out.mip_dual_bound)
-        if asked > asks:
-            event.interrupt()
 
-    def bounded(bound: float) -> None:
-        if isfinite(bound):
-            tell(BOUND, repr(bound))
+def missed(arrays: Mapping[str, Array], values: Array) -> Array:
+    """By how much each row is broken."""
+    terms = arrays["value"] * values[arrays["index"]]
+    sums = np.add.reduceat(terms, arrays["start"][:-1])  # No row is empty.
+    return np.maximum(sums - arrays["high"], arrays["low"] - sums)
 
-    def placed(values: Any) -> None:
-        tell(PLAN, *np.flatnonzero(np.array(values)[: int(arrays["seats"])] > 0.5))
 
-    solver.cbMipInterrupt += go_on
-    solver.cbMipImprovingSolution += lambda event: placed(event.data_out.mip_solution)
-    solver.passModel(model_of(arrays))
-    solver.run()
-    status = solver.getModelStatus()
-    if status in (highspy.HighsModelStatus.kInterrupt, highspy.HighsModelStatus.kTimeLimit):
+class Prover:
+    """Solves a program; of the rows that are set aside it says those that are missed."""
+
+    def __init__(self, arrays: Mapping[str, Array], seconds: float, asks: int) -> None:
+        self.arrays = arrays
+        self.until = time.monotonic() + seconds
+        self.asks = asks
+        #: Which rows are said.
+        self.said = np.ones(arrays["low"].size, dtype=np.bool_)
+        self.said[arrays["aside"]] = False
+
+    def run(self) -> None:
+        if not self.said.all() and not self._grown():
+            return
+        status, fits = self._solved()
+        if status == highspy.HighsModelStatus.kOptimal and not fits:
+            # It was nearly the whole program, and was soon done: so may be the whole.
+            self.said[:] = True
+            status, _ = self._solved()
+        if status in STOPS:
+            tell(STOPPED)
+        elif status == highspy.HighsModelStatus.kOptimal:
+            tell(BEST)
+        else:
+            tell(ENDED, status.name)
+
+    def _grown(self) -> bool:
+        """Say what the linear program misses, until it hardly rises; whether it has an answer.
+
+        Few of the rows that are set aside are ever missed (Dantzig, Fulkerson and Johnson 1954).
+        """
+        solver = self._solver()
+        solver.passModel(model_of(rows_of(self.arrays, self.said), whole=False))
+        bound = -inf
+        while True:
+            steps = min(max(self.asks, 0) * STEPS, MANY)
+            solver.setOptionValue("simplex_iteration_limit", steps)
+            solver.setOptionValue("time_limit", solver.getRunTime() + self._left)
+            solver.run()
+            info, status = solver.getInfo(), solver.getModelStatus()
+            self.asks -= -(-info.simplex_iteration_count // STEPS)
+            if status != highspy.HighsModelStatus.kOptimal:
+                tell(STOPPED) if status in STOPS else tell(ENDED, status.name)
+                return False
+            before, bound = bound, info.objective_function_value
+            bounded(bound - abs(bound) * ROUGH)
+            broken = missed(self.arrays, np.array(solver.getSolution().col_value))
+            broken[self.said] = 0
+            worst = np.argsort(-broken, kind="stable")[:AT_ONCE]
+            new = np.zeros_like(self.said)
+            new[worst[broken[worst] > TOLERANCE]] = True
+            self.said |= new
+            if not new.any() or bound - before < abs(bound) * RISES:
+                return True
+            rows = rows_of(self.arrays, new)
+            start, index, value = rows["start"], rows["index"], rows["value"]
+            count = int(new.sum())
+            solver.addRows(count, rows["low"], rows["high"], len(value), start[:-1], index, value)
+            solver.setOptionValue("presolve", "off")  # On from where it is.
+
+    def _solved(self) -> tuple[highspy.HighsModelStatus, bool]:
+        """Solve the program of the rows that are said; whether the last plan keeps the others."""
+        solver = self._solver()
+        fits = True
+        seats = int(self.arrays["seats"])
+        unsaid = rows_of(self.arrays, ~self.said)
+
+        def placed(found: Any) -> None:
+            nonlocal fits
+            values = np.array(found)
+            fits = not unsaid["low"].size or missed(unsaid, values).max() <= TOLERANCE
+            tell(PLAN if fits else SKETCH, *np.flatnonzero(values[:seats] > 0.5))
+
+        def go_on(event: Any) -> None:
+            self.asks -= 1
+            bounded(event.data_out.mip_dual_bound)
+            if self.asks < 0:
+                event.interrupt()
+
+        solver.cbMipInterrupt += go_on
+        solver.cbMipImprovingSolution += lambda event: placed(event.data_out.mip_solution)
+        solver.setOptionValue("time_limit", self._left)
+        solver.passModel(model_of(rows_of(self.arrays, self.said)))
+        solver.run()
+        status = solver.getModelStatus()
         bounded(solver.getInfo().mip_dual_bound)
-        tell(STOPPED)
-    elif status == highspy.HighsModelStatus.kOptimal:
-        placed(solver.getSolution().col_value)
-        bounded(solver.getInfo().objective_function_value)
-        tell(BEST)
-    else:
-        tell(ENDED, solver.modelStatusToString(status))
+        if status == highspy.HighsModelStatus.kOptimal:
+            placed(solver.getSolution().col_value)
+        return status, fits
+
+    def _solver(self) -> highspy.Highs:
+        solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        for option, value in OPTIONS.items():
+            solver.setOptionValue(option, value)
+        return solver
+
+    @property
+    def _left(self) -> float:
+        return max(self.until - time.monotonic(), 0.0)
+
+
+def bounded(bound: float) -> None:
+    if isfinite(bound):
+        tell(BOUND, repr(bound))
 
 
 def tell(*words: object) -> None:
@@ -126,7 +225,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     arrays = receive(sys.stdin.buffer)
     threading.Thread(target=leave_with, args=[sys.stdin.buffer], daemon=True).start()
-    solve(arrays, float(arrays["seconds"]), int(arrays["asks"]))
+    Prover(arrays, float(arrays["seconds"]), int(arrays["asks"])).run()
     sys.stdout.flush()
     os._exit(0)
 
