@@ -33,9 +33,9 @@ SKETCH = """
     """
 
 
-def proof_of(asked):
+def proof_of(asked, whole=True):
     points = choice_of(asked.draft).points
-    return Proof(asked.draft, asked.tier_of, (WISHED, TIDY), points, Watch(Limits()))
+    return Proof(asked.draft, asked.tier_of, (WISHED, TIDY), points, Watch(Limits()), whole)
 
 
 @sometimes(quick=5, long=100)
@@ -48,7 +48,7 @@ def test_it_proves_what_the_exact_model_proves(cases):
         assume(plan is not None)
         lost = {tier.name: tier.lost for tier in plan.tiers}
         assume(lost[PRIORITY] == choice_of(asked.draft).points)
-        found = proof_of(asked)
+        found = proof_of(asked, data.draw(st.booleans()))
         found.begin()
         found.wait()
 
@@ -74,7 +74,12 @@ def test_a_plan_proved_beside_the_search_does_not_depend_on_chance(cases):
         asked = data.draw(drafts(most=4))
         alone = outcome(asked, Limits())
         first = data.draw(st.sampled_from(((), FIRST)))
-        with patch.object(solve, "SMALL", -1), patch.object(solve, "FIRST", first):
+        medium = data.draw(st.sampled_from((-1, solve.MEDIUM)))
+        with (
+            patch.object(solve, "SMALL", -1),
+            patch.object(solve, "MEDIUM", medium),
+            patch.object(solve, "FIRST", first),
+        ):
             one, *others = (outcome(asked, Limits(seed=seed)) for seed in (0, 1, 7))
 
         assert (one and one[1]) == (alone and alone[1])
@@ -138,6 +143,46 @@ def test_it_stops_at_once():
     found.stop()
 
     assert found._process.poll() is not None
+
+
+def test_what_is_set_aside_is_said_once_it_is_missed():
+    """Two columns want to be one; that they cannot both is set aside, and is found out."""
+    said = told(
+        costs=[-2.0, -1.0], most=[1.0, 1.0], whole=[True, True], offset=2.0,
+        low=[-1.0, -1.0], high=[2.0, 1.0], start=[0, 2, 4], index=[0, 1, 0, 1],
+        value=[1.0, 1.0, 1.0, 1.0], aside=[1], seats=2,
+    )  # fmt: skip
+
+    assert said[-1] == [prover.BEST]
+    assert [line[1:] for line in said if line[0] == prover.PLAN][-1] == ["0"]
+    assert max(float(line[1]) for line in said if line[0] == prover.BOUND) == 0.0
+
+
+def test_a_plan_that_breaks_what_is_set_aside_is_a_sketch():
+    """In parts the best keeps the row that is set aside, as whole numbers it does not."""
+    said = told(
+        costs=[-20.0, -19.0], most=[1.0, 1.0], whole=[True, True], offset=20.0,
+        low=[-9.0, -9.0], high=[3.0, 0.5], start=[0, 2, 4], index=[0, 1, 0, 1],
+        value=[2.0, 2.0, 1.0, -1.0], aside=[1], seats=2,
+    )  # fmt: skip
+
+    assert [prover.SKETCH, "0"] in said
+    assert [line for line in said if line[0] in (prover.PLAN, prover.BEST)][-2:] == [
+        [prover.PLAN, "1"],
+        [prover.BEST],
+    ]
+    assert max(float(line[1]) for line in said if line[0] == prover.BOUND) == 1.0
+
+
+def told(**program):
+    """What the other process says about a small program."""
+    kinds = {"start": "i4", "index": "i4", "aside": "i8", "whole": "?", "seats": "i8"}
+    arrays = {name: proof.np.array(v, kinds.get(name, "f8")) for name, v in program.items()}
+    arrays |= {"seconds": proof.np.array(60.0), "asks": proof.np.array(1 << 40)}
+    said = []
+    with patch.object(prover, "tell", lambda *words: said.append([str(word) for word in words])):
+        prover.Prover(arrays, 60.0, 1 << 40).run()
+    return said
 
 
 def test_a_point_is_worth_more_than_all_that_comes_after_it():

@@ -61,6 +61,8 @@ class Proof:
                 found = self.costs.get(column, 0) + self.sum.worth[tier] * points
                 self.costs[column] = found
         self._chosen: dict[str, frozenset[int]] = {}
+        #: So many plans came that break something that was set aside.
+        self.sketches = 0
         #: What every plan loses at least, as one sum.
         self.at_least = 0
         #: Whether it has come to an end of its own, and whether its plan is the best of all.
@@ -145,6 +147,7 @@ class Proof:
             self.at_least = max(self.at_least, ceil(float(bound) - ROUNDING))
         elif said in (prover.PLAN, prover.SKETCH):
             self._chosen[said] = frozenset(int(column) for column in rest)
+            self.sketches += said == prover.SKETCH
         elif said == prover.BEST:
             self.proved = not self.left_out
 

@@ -101,7 +101,8 @@ def missed(arrays: Mapping[str, Array], values: Array) -> Array:
     """By how much each row is broken."""
     terms = arrays["value"] * values[arrays["index"]]
     sums = np.add.reduceat(terms, arrays["start"][:-1])  # No row is empty.
-    return np.maximum(sums - arrays["high"], arrays["low"] - sums)
+    broken: Array = np.maximum(sums - arrays["high"], arrays["low"] - sums)
+    return broken
 
 
 class Prover:

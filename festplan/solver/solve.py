@@ -69,6 +69,8 @@ def solve_draft(
 
 #: So many sweeps over all sessions the first search takes, and so many more may mend a breach.
 SWEEPS, EASING = 60, 3
+#: The first sweeps of many sessions, with little heat, and of the round that comes then.
+FEW, SOON = 6, 15
 #: A first plan is shaken so many times over, from so hot (in wished points, at most so hot) to so
 #: calm; each time twice as long, but not longer than so many times twice.
 SHAKEN, SHAKE, HARD, CALM, LONGER = 10, 20, 160, 8.0, 4
@@ -79,6 +81,8 @@ TRIES = 3
 #: one another: on the way to a better plan somebody is nearly always in the way.  Rounds end now
 #: firm, now less so: where few seats are left, the one finds more, where many are, the other.
 HOT, COLD, LENIENT = 1.2, 0.1, 2.5
+#: As hot as that where it goes on from what is nearly a good plan.
+WARM = 0.15
 FIRM = (40.0, 12.0)
 #: So many rounds are searched while an exact model is solved.
 ROUNDS = 2
@@ -114,9 +118,12 @@ class Search:
         self.seed = watch.limits.seed if self.large else 0
         self.exactly = Neighbourhoods(draft, self.neighbours, self.tier_of, self.seed)
         self.rounds = 0
+        self.sweeps = SWEEPS if self.size <= MEDIUM else SOON
         #: Whether somebody else has proved that there is nothing better.
         self.enough: Callable[[], bool] = lambda: False
         self.proof: Proof | None = None
+        #: So many sketches of the proof have been taken up.
+        self.heard = 0
         #: Whether somebody else tells how far all have come.
         self.silent = False
         #: What every plan loses at least, by tier, as far as it is known.
@@ -132,9 +139,13 @@ class Search:
         annealing = self._seated(choice.events)
         if annealing is None:
             return self._told(None) if self.large else self._proved(None, None)
+        if self.size > MEDIUM:
+            # A round takes long where many move.
+            self._warmed(annealing, FEW)
         if SMALL < self.size <= LARGE and not self.partial:
             tiers = WISHED, TIDY
-            self.proof = Proof(self.draft, self.tier_of, tiers, choice.points, self.watch)
+            whole = self.size <= MEDIUM
+            self.proof = Proof(self.draft, self.tier_of, tiers, choice.points, self.watch, whole)
         try:
             return self._finished(annealing)
         finally:
@@ -185,6 +196,13 @@ class Search:
             tries += 1
         return True
 
+    def _warmed(self, annealing: Annealing, sweeps: int) -> None:
+        """Some sweeps with little heat: what is good stays."""
+        usual = annealing.spread()
+        heats = (usual * each for each in (WARM, COLD, LENIENT, max(FIRM)))
+        self._sweep(annealing, cooling(sweeps, *heats))
+        self._settled(annealing)
+
     def _improved(self, annealing: Annealing) -> None:
         """Better and better plans, in rounds, each twice as long; without end where no proof is
         tried."""
@@ -203,7 +221,7 @@ class Search:
 
     def _round(self, annealing: Annealing) -> None:
         """One round: moving one at a time, then some exactly."""
-        sweeps, firm = SWEEPS << self.rounds, FIRM[self.rounds % len(FIRM)]
+        sweeps, firm = self.sweeps << self.rounds, FIRM[self.rounds % len(FIRM)]
         self.rounds += 1
         usual = annealing.spread()
         heats = (usual * each for each in (HOT, COLD, LENIENT, firm))
@@ -211,6 +229,15 @@ class Search:
         self._settled(annealing)
         if self.exactly.light:
             self._move_some(annealing)
+
+    def _taken_up(self, annealing: Annealing, sketch: Iterable[Placement]) -> None:
+        """Search on from what is nearly a plan, where it loses less than any plan so far."""
+        board = annealing.board
+        board.become({**board.placed, **{placement.session: placement for placement in sketch}})
+        if board.total.points < annealing.least.points:
+            self._warmed(annealing, SWEEPS)
+        else:
+            annealing.recall()
 
     def _settled(self, annealing: Annealing) -> None:
         """Put an end to what is still against a rule, then tidy up without any heat."""
@@ -330,8 +357,7 @@ class Search:
         if self.size <= MEDIUM and self.watch.limits.effort is None:
             # Two at once are not much faster than one after the other.
             proof.wait(HEAD_START - self.watch.seconds)
-        while not (proof.ended or self._over()):
-            self._round(annealing)
+        self._search_beside(proof, annealing)
         proof.wait()
         proof.stop()
         known = dict(self.at_least)
@@ -345,6 +371,28 @@ class Search:
             self.enough = lambda: False
             return self._proved(annealing.board.placements, annealing)
         return plan
+
+    def _search_beside(self, proof: Proof, annealing: Annealing) -> None:
+        """Search until the proof has come to an end; what it sketches is searched at once."""
+        while not (proof.ended or self._over()):
+            sketch = self._unheard(proof)
+            if sketch is None:
+                self.enough = lambda: proof.proved or self._unheard(proof) is not None
+                self._round(annealing)
+                self.enough = lambda: proof.proved
+            else:
+                self.heard = proof.sketches
+                self._taken_up(annealing, sketch)
+
+    def _unheard(self, proof: Proof) -> list[Placement] | None:
+        """What the proof has sketched since it was last asked.
+
+        When that comes is a matter of time: nobody listens where a limit of work must make
+        two runs alike.
+        """
+        if self.watch.limits.effort is not None or proof.sketches == self.heard:
+            return None
+        return proof.sketch
 
     def _best(
         self, plans: Iterable[Sequence[Placement]], proof: Proof, known: Mapping[str, int]
