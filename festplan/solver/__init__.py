@@ -1,1 +1,1 @@
-"""Find a plan, and prove how good it is.  The only part of festplan that knows OR-Tools."""
+"""Find a plan, and prove how good it is.  The only part of festplan that knows OR-Tools and HiGHS."""
