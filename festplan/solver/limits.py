@@ -41,6 +41,8 @@ class Watch:
         self.limits = limits
         self.began = monotonic()
         self.done = 0.0  # deterministic seconds
+        #: The best bound told so far, by tier: who knows less takes nothing back.
+        self.told: dict[str, int] = {}
 
     @property
     def seconds(self) -> float:
@@ -59,4 +61,7 @@ class Watch:
         return self.limits.stop.is_set() or self.left <= 0 or self.effort_left <= 0
 
     def tell(self, tier: str, lost: int | None, at_least: int) -> None:
+        known = max(at_least, self.told.get(tier, at_least))
+        self.told[tier] = known
+        at_least = known if lost is None else min(known, lost)
         self.limits.tell(Progress(tier, lost, at_least, self.seconds))
