@@ -1,1 +1,1 @@
-"""Find a plan, and prove how good it is.  The only part of festplan that knows OR-Tools and HiGHS."""
+"""Find a plan, and prove how good it is: the only part that knows OR-Tools and HiGHS."""
