@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from math import ceil
 from pathlib import Path
 
@@ -103,7 +104,8 @@ class Proof:
                 self._reader.join()  # Nothing more comes: the pipe has no other end.
             for pipe in (self._process.stdin, self._process.stdout):
                 assert pipe is not None
-                pipe.close()
+                with suppress(OSError):  # What was not sent yet has nobody to go to.
+                    pipe.close()
 
     def wait(self, seconds: float = INFINITY) -> None:
         """So long, but no longer than until it has ended, or the time is over."""

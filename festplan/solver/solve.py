@@ -345,8 +345,8 @@ class Search:
     def _beside(self, proof: Proof, annealing: Annealing) -> Plan | None:
         """The plan of whoever proves it best: of the exact model, if it is soon done, else of
         the integer program, which has begun with the search; else the best of all."""
-        closed = None
-        if self.size <= MEDIUM:
+        closed, crowd = None, self.size > MEDIUM
+        if not crowd:
             closed = self._proved(annealing.board.placements, None, FIRST)
             if closed is not None and all(tier.optimal for tier in closed.tiers):
                 proof.stop()
@@ -354,7 +354,7 @@ class Search:
         if self.watch.limits.seed:
             annealing.chance = Chance(self.watch.limits.seed)
         self.enough = lambda: proof.proved
-        if self.size <= MEDIUM and self.watch.limits.effort is None:
+        if not crowd and self.watch.limits.effort is None:
             # Two at once are not much faster than one after the other.
             proof.wait(HEAD_START - self.watch.seconds)
         self._search_beside(proof, annealing)
@@ -366,15 +366,22 @@ class Search:
         plans = proof.placements, annealing.board.placements, closed and closed.placements
         plan = self._best([plan for plan in plans if plan], proof, known)
         if plan is None or (proof.ended and not all(tier.optimal for tier in plan.tiers)):
-            # Two that count the same plan do not agree, or numbers were too rough: who is exact
-            # has the last word.
-            self.enough = lambda: False
-            return self._proved(annealing.board.placements, annealing)
+            # Two that count the same plan do not agree, or numbers were too rough.
+            if not crowd:
+                return self._decided(annealing)
+            return plan or self._told(annealing.board.placements)
         return plan
 
+    def _decided(self, annealing: Annealing) -> Plan | None:
+        """Who is exact has the last word."""
+        self.enough = lambda: False
+        return self._proved(annealing.board.placements, annealing)
+
     def _search_beside(self, proof: Proof, annealing: Annealing) -> None:
-        """Search until the proof has come to an end; what it sketches is searched at once."""
-        while not (proof.ended or self._over()):
+        """Search until there is a proof; what is sketched on the way is searched at once."""
+        crowd = self.size > MEDIUM
+        # Of a crowd nobody else proves anything: the search goes on whatever became of it.
+        while not (self._over() or (proof.ended and not crowd)):
             sketch = self._unheard(proof)
             if sketch is None:
                 self.enough = lambda: proof.proved or self._unheard(proof) is not None
